@@ -1,0 +1,2 @@
+/** Devices: registered, their last state. */
+package io.parkbridge.device;

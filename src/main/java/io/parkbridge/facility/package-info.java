@@ -1,0 +1,2 @@
+/** Facilities, zones, bays, targets, and their import. */
+package io.parkbridge.facility;

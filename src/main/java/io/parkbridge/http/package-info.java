@@ -1,0 +1,2 @@
+/** What all resources share: error bodies, parameters. */
+package io.parkbridge.http;

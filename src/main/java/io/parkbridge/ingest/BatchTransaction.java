@@ -1,0 +1,72 @@
+package io.parkbridge.ingest;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.parkbridge.device.DeviceChange;
+import io.parkbridge.device.DeviceDirectory;
+import io.parkbridge.device.DeviceStore;
+import io.parkbridge.device.RegisteredDevice;
+import io.parkbridge.ingest.deadletter.DeadLetterStore;
+import io.parkbridge.ingest.decode.Decoded;
+import io.parkbridge.occupancy.Occupancy;
+import io.parkbridge.occupancy.OccupancyChanges;
+import io.parkbridge.reading.PlacedReading;
+import io.parkbridge.reading.ReadingStore;
+
+/**
+ * What happens to a batch inside its transaction, step by step: lock the devices, sort the messages, write readings, stays, usage,
+ * device states and dead letters. One statement per table, whatever the size of the batch.
+ */
+@ApplicationScoped
+class BatchTransaction {
+
+    private final DeviceDirectory directory;
+    private final DeviceStore devices;
+    private final ReadingStore readings;
+    private final Occupancy occupancy;
+    private final DeadLetterStore deadLetters;
+
+    BatchTransaction(DeviceDirectory directory, DeviceStore devices, ReadingStore readings, Occupancy occupancy,
+            DeadLetterStore deadLetters) {
+        this.directory = directory;
+        this.devices = devices;
+        this.readings = readings;
+        this.occupancy = occupancy;
+        this.deadLetters = deadLetters;
+    }
+
+    Stored run(Connection connection, List<Delivery> batch) throws SQLException {
+        Map<String, Integer> ids = directory.resolve(connection, codes(batch));
+        Map<Integer, RegisteredDevice> locked = devices.lock(connection, ids.values());
+        SortedBatch sorted = SortedBatch.of(batch, ids, locked);
+
+        List<PlacedReading> fresh = readings.insertOccupancy(connection, sorted.occupancy());
+        int freshHeartbeats = readings.insertHeartbeats(connection, sorted.heartbeats());
+        OccupancyChanges changes = occupancy.apply(connection, fresh);
+        Map<Integer, DeviceChange> heard = sorted.devices();
+        changes.missing().forEach((device, missing) -> heard.get(device).missed(missing));
+        devices.update(connection, heard.values());
+        deadLetters.insert(connection, sorted.deadLetters());
+
+        int stored = fresh.size() + freshHeartbeats + sorted.statuses();
+        int readable = sorted.occupancy().size() + sorted.heartbeats().size() + sorted.statuses();
+        return new Stored(stored, readable - stored, sorted.deadLetters(), changes);
+    }
+
+    private static Set<String> codes(List<Delivery> batch) {
+        Set<String> codes = new HashSet<>(batch.size() * 2);
+        for (Delivery delivery : batch) {
+            if (delivery.decoded() instanceof Decoded.Taken taken) {
+                codes.add(taken.device());
+            }
+        }
+        return codes;
+    }
+}

@@ -1,0 +1,45 @@
+package io.parkbridge.ingest;
+
+import java.time.Duration;
+
+import io.parkbridge.facility.SitesReady;
+import io.parkbridge.live.LiveFeed;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.jboss.logging.Logger;
+
+/** Starts the way in once the sites are there, and closes it: the batch in hand is committed and acknowledged before the end. */
+@ApplicationScoped
+class Ingest {
+
+    private static final Logger LOG = Logger.getLogger(Ingest.class);
+    private static final Duration LAST_BATCH_MAX = Duration.ofSeconds(10);
+
+    private final MqttIntake intake;
+    private final Thread writer;
+
+    Ingest(MqttIntake intake, IngestConfig config, BatchStore store, Ledger ledger, LiveFeed live) {
+        this.intake = intake;
+        Pipeline pipeline = new Pipeline(intake.waiting(), config.batchSizeMax(), store, ledger, live);
+        this.writer = Thread.ofPlatform().name("ingest-writer").unstarted(pipeline);
+    }
+
+    void start(@Observes SitesReady ready) {
+        writer.start();
+        intake.open();
+    }
+
+    void stop(@Observes ShutdownEvent shutdown) throws InterruptedException {
+        writer.interrupt();
+        if (!writer.join(LAST_BATCH_MAX)) {
+            LOG.warn("the last batch is not stored; the broker keeps its messages");
+        }
+        intake.close();
+    }
+
+    /** Whether messages can be taken and stored. */
+    boolean isRunning() {
+        return writer.isAlive();
+    }
+}

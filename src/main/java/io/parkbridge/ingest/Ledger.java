@@ -1,0 +1,75 @@
+package io.parkbridge.ingest;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.parkbridge.ingest.deadletter.DeadLetterReason;
+import io.parkbridge.live.IngestCounts;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * The books of the way in, since the start of this instance: received = stored + duplicate + dead-lettered + in flight. A message
+ * handed out again after a lost acknowledgement is received twice and stored once. Thread-safe.
+ */
+@ApplicationScoped
+public class Ledger {
+
+    private final AtomicLong received = new AtomicLong();
+    private final AtomicLong returned = new AtomicLong();
+    private final Map<DeadLetterReason, Counter> deadLettered = new EnumMap<>(DeadLetterReason.class);
+    private volatile Settled settled = new Settled(0, 0, 0);
+
+    private record Settled(long stored, long duplicate, long deadLettered) {
+
+        long sum() {
+            return stored + duplicate + deadLettered;
+        }
+
+        Settled plus(Stored batch) {
+            return new Settled(stored + batch.fresh(), duplicate + batch.duplicate(), deadLettered + batch.deadLetters().size());
+        }
+    }
+
+    Ledger(MeterRegistry metrics) {
+        FunctionCounter.builder("parkbridge.ingest.received", received, AtomicLong::get).register(metrics);
+        FunctionCounter.builder("parkbridge.ingest.returned", returned, AtomicLong::get)
+                .description("left to the broker to hand out again, because the connection broke").register(metrics);
+        FunctionCounter.builder("parkbridge.ingest.stored", this, ledger -> ledger.settled.stored).register(metrics);
+        FunctionCounter.builder("parkbridge.ingest.duplicate", this, ledger -> ledger.settled.duplicate).register(metrics);
+        Gauge.builder("parkbridge.ingest.in.flight", this, Ledger::inFlight).register(metrics);
+        for (DeadLetterReason reason : DeadLetterReason.values()) {
+            deadLettered.put(reason, Counter.builder("parkbridge.ingest.dead.lettered").tag("reason", reason.name()).register(metrics));
+        }
+    }
+
+    void received() {
+        received.incrementAndGet();
+    }
+
+    /** Messages let go of before they were stored; the broker hands them out again, and then they are received. */
+    void returned(int messages) {
+        returned.addAndGet(messages);
+    }
+
+    /** Called by the writer's thread alone. */
+    synchronized void committed(Stored batch) {
+        settled = settled.plus(batch);
+        batch.deadLetters().forEach(letter -> deadLettered.get(letter.reason()).increment());
+    }
+
+    /** The books as they stand. */
+    public IngestCounts counts() {
+        Settled books = settled;
+        long arrived = received.get() - returned.get();
+        return new IngestCounts(arrived, books.stored, books.duplicate, books.deadLettered, arrived - books.sum());
+    }
+
+    private long inFlight() {
+        return counts().inFlight();
+    }
+}

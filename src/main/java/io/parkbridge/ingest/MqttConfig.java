@@ -1,0 +1,44 @@
+package io.parkbridge.ingest;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** The broker, and what it keeps for us while we are away. */
+@ConfigMapping(prefix = "parkbridge.mqtt")
+public interface MqttConfig {
+
+    /** {@code mqtt://host:1883} or {@code mqtts://host:8883}. */
+    @WithDefault("mqtt://127.0.0.1:1883")
+    URI url();
+
+    Optional<String> username();
+
+    Optional<String> password();
+
+    /** Names the persistent session: stable over restarts, and another one for each instance. */
+    @WithDefault("parkbridge-1")
+    String clientId();
+
+    /** Instances with the same group share the messages between them. */
+    @WithDefault("parkbridge")
+    String shareGroup();
+
+    /** How long the broker keeps the session, and with it what waits for us. */
+    @WithDefault("P14D")
+    Duration sessionExpiry();
+
+    /**
+     * Messages on the way to us without acknowledgement. The broker's own limit (Mosquitto: max_inflight_messages) is meant to be
+     * the smaller one: Mosquitto has been seen to overshoot a client's, and the client then closes the connection.
+     */
+    @WithDefault("65535")
+    int receiveMaximum();
+
+    /** Bytes; the broker drops a larger message for us. */
+    @WithDefault("65536")
+    int packetSizeMax();
+}

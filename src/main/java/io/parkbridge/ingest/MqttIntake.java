@@ -1,0 +1,145 @@
+package io.parkbridge.ingest;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import com.hivemq.client.mqtt.MqttClientState;
+import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
+import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
+import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAck;
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import io.parkbridge.ingest.decode.Decoded;
+import io.parkbridge.ingest.decode.JsonDecoder;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes messages from the broker: a persistent session with shared subscriptions, so the broker keeps what comes while we are away and
+ * several instances share the load. What waits is bounded by the number of messages the broker sends without acknowledgement.
+ */
+@ApplicationScoped
+class MqttIntake {
+
+    private static final Logger LOG = Logger.getLogger(MqttIntake.class);
+    private static final long RECONNECT_FIRST_MILLIS = 500;
+    private static final long RECONNECT_LONGEST_MILLIS = 15_000;
+    private static final int KEEP_ALIVE_SECONDS = 20;
+
+    private final MqttConfig mqtt;
+    private final IngestConfig ingest;
+    private final Ledger ledger;
+    private final Clock clock;
+    private final JsonDecoder decoder;
+    private final BlockingQueue<Delivery> waiting;
+    private Mqtt5AsyncClient client;
+
+    MqttIntake(MqttConfig mqtt, IngestConfig ingest, Ledger ledger, Clock clock) {
+        this.mqtt = mqtt;
+        this.ingest = ingest;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.decoder = new JsonDecoder(ingest.topicRoot(), ingest.futureTolerance(), ingest.ageMax());
+        this.waiting = new ArrayBlockingQueue<>(mqtt.receiveMaximum());
+    }
+
+    /** What has been decoded and waits for the writer. */
+    BlockingQueue<Delivery> waiting() {
+        return waiting;
+    }
+
+    /** Connects and subscribes, now or as soon as the broker is there. */
+    void open() {
+        client = builder().buildAsync();
+        // before connecting: what an earlier life of this session left unacknowledged comes at once
+        client.publishes(MqttGlobalPublishFilter.ALL, this::onMessage, true);
+        client.connectWith().cleanStart(false).keepAlive(KEEP_ALIVE_SECONDS)
+                .sessionExpiryInterval(mqtt.sessionExpiry().toSeconds())
+                .restrictions().receiveMaximum(mqtt.receiveMaximum()).maximumPacketSize(mqtt.packetSizeMax()).applyRestrictions()
+                .send()
+                .whenComplete((connAck, failure) -> {
+                    if (connAck != null) {
+                        checkBounds(connAck);
+                    }
+                });
+    }
+
+    boolean isConnected() {
+        return client != null && client.getState() == MqttClientState.CONNECTED;
+    }
+
+    void close() {
+        if (isConnected()) {
+            client.disconnect().orTimeout(2, TimeUnit.SECONDS).exceptionally(failure -> null).join();
+        }
+    }
+
+    private Mqtt5ClientBuilder builder() {
+        boolean tls = "mqtts".equals(mqtt.url().getScheme());
+        int port = mqtt.url().getPort() > 0 ? mqtt.url().getPort() : tls ? 8883 : 1883;
+        Mqtt5ClientBuilder builder = Mqtt5Client.builder().identifier(mqtt.clientId())
+                .serverHost(mqtt.url().getHost()).serverPort(port)
+                .automaticReconnect()
+                .initialDelay(RECONNECT_FIRST_MILLIS, TimeUnit.MILLISECONDS).maxDelay(RECONNECT_LONGEST_MILLIS, TimeUnit.MILLISECONDS)
+                .applyAutomaticReconnect()
+                .addConnectedListener(context -> subscribe())
+                .addDisconnectedListener(this::onDisconnected);
+        if (tls) {
+            builder = builder.sslWithDefaultConfig();
+        }
+        if (mqtt.username().isPresent()) {
+            builder = builder.simpleAuth().username(mqtt.username().get())
+                    .password(mqtt.password().orElse("").getBytes(StandardCharsets.UTF_8)).applySimpleAuth();
+        }
+        return builder;
+    }
+
+    private void subscribe() {
+        LOG.infof("connected to the broker at %s", mqtt.url());
+        String shared = "$share/" + mqtt.shareGroup() + "/" + ingest.topicRoot() + "/+/+/";
+        client.subscribeWith()
+                .addSubscription().topicFilter(shared + "occupancy").qos(MqttQos.AT_LEAST_ONCE).applySubscription()
+                .addSubscription().topicFilter(shared + "heartbeat").qos(MqttQos.AT_LEAST_ONCE).applySubscription()
+                .addSubscription().topicFilter(shared + "status").qos(MqttQos.AT_LEAST_ONCE).applySubscription()
+                .send()
+                .whenComplete((subAck, failure) -> {
+                    if (failure != null) {
+                        LOG.errorf("the broker refuses the subscription to %s#: %s", shared, failure.getMessage());
+                    }
+                });
+    }
+
+    /** A batch can never be larger than what the broker sends without acknowledgement; Mosquitto's default of 20 would stifle it. */
+    private void checkBounds(Mqtt5ConnAck connAck) {
+        int inFlightMax = Math.min(connAck.getRestrictions().getReceiveMaximum(), mqtt.receiveMaximum());
+        if (inFlightMax < ingest.batchSizeMax()) {
+            LOG.warnf("the broker sends at most %d messages without acknowledgement, fewer than a batch of %d can hold: "
+                    + "raise its max_inflight_messages", inFlightMax, ingest.batchSizeMax());
+        }
+    }
+
+    /** What waits is let go of: the broker hands it out again after reconnecting, and the queue must not hold it twice. */
+    private void onDisconnected(MqttClientDisconnectedContext context) {
+        ledger.returned(waiting.drainTo(new ArrayList<>()));
+        LOG.warnf("no connection to the broker at %s (%s); trying again in %d ms", mqtt.url(), context.getCause().getMessage(),
+                context.getReconnector().getDelay(TimeUnit.MILLISECONDS));
+    }
+
+    /** On the MQTT client's event loop: decodes and hands over, never blocks, never throws. */
+    private void onMessage(Mqtt5Publish message) {
+        Instant receivedAt = clock.instant();
+        ledger.received();
+        String topic = message.getTopic().toString();
+        byte[] payload = message.getPayloadAsBytes();
+        Decoded decoded = decoder.decode(topic, payload, receivedAt);
+        waiting.add(new Delivery(topic, payload, receivedAt, decoded, message::acknowledge));
+    }
+}

@@ -1,0 +1,61 @@
+package io.parkbridge.ingest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+
+import org.jboss.logging.Logger;
+
+import io.parkbridge.live.LiveFeed;
+
+/**
+ * The way of a reading, on one thread: <pre>broker -> decode -> batch -> store -> ack -> publish</pre> The broker's messages are decoded
+ * where they arrive ({@link MqttIntake}); here they are batched, stored in one transaction, acknowledged, published. There is no timer:
+ * a batch is what waits, up to a limit, so a message alone travels at once and batches grow by themselves under load.
+ */
+final class Pipeline implements Runnable {
+
+    private static final Logger LOG = Logger.getLogger(Pipeline.class);
+
+    private final BlockingQueue<Delivery> waiting;
+    private final int batchSizeMax;
+    private final BatchStore store;
+    private final Ledger ledger;
+    private final LiveFeed live;
+
+    Pipeline(BlockingQueue<Delivery> waiting, int batchSizeMax, BatchStore store, Ledger ledger, LiveFeed live) {
+        this.waiting = waiting;
+        this.batchSizeMax = batchSizeMax;
+        this.store = store;
+        this.ledger = ledger;
+        this.live = live;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                List<Delivery> batch = batch();
+                Stored stored = store.store(batch);
+                acknowledge(batch);
+                ledger.committed(stored);
+                live.publish(stored.occupancy(), ledger.counts());
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("the way in is closed; what is not acknowledged stays with the broker");
+        }
+    }
+
+    private List<Delivery> batch() throws InterruptedException {
+        List<Delivery> batch = new ArrayList<>();
+        batch.add(waiting.take());
+        waiting.drainTo(batch, batchSizeMax - 1);
+        return batch;
+    }
+
+    private static void acknowledge(List<Delivery> batch) {
+        for (Delivery delivery : batch) {
+            delivery.acknowledge().run();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What could not be taken: kept with its reason, counted, shown. */
+package io.parkbridge.ingest.deadletter;

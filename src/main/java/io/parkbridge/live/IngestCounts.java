@@ -1,0 +1,7 @@
+package io.parkbridge.live;
+
+/** The books of the way in since this instance started: received = stored + duplicate + deadLettered + inFlight. */
+public record IngestCounts(long received, long stored, long duplicate, long deadLettered, long inFlight) {
+
+    static final IngestCounts NONE = new IngestCounts(0, 0, 0, 0, 0);
+}

@@ -1,0 +1,74 @@
+package io.parkbridge.live;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+
+import io.parkbridge.occupancy.BayChange;
+import io.parkbridge.occupancy.ZoneAvailability;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Writes the frames of {@code /ws/live} (docs/live.md), without their head: a viewer puts type and number in front. */
+@ApplicationScoped
+class LiveFrames {
+
+    static final int FREE = 0;
+    static final int OCCUPIED = 1;
+    static final int UNKNOWN = 2;
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    interface Body {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    /** The members of an object and its closing brace: {@code "a":1,"b":2}}. */
+    static String members(Body body) {
+        return object(body).substring(1);
+    }
+
+    static String object(Body body) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            body.write(json);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
+        }
+        return text.toString();
+    }
+
+    String deltaBody(Instant time, Collection<ZoneAvailability> zones, List<BayChange> bays, IngestCounts counts) {
+        return members(json -> {
+            json.writeStringField("time", time.toString());
+            json.writeArrayFieldStart("zones");
+            for (ZoneAvailability zone : zones) {
+                json.writeArray(new int[] {zone.zoneId(), zone.occupied(), zone.free(), zone.unknown()}, 0, 4);
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("bays");
+            for (BayChange bay : bays) {
+                json.writeArray(new long[] {bay.bayId(), bay.occupied() ? OCCUPIED : FREE, bay.since().getEpochSecond()}, 0, 3);
+            }
+            json.writeEndArray();
+            writeCounts(json, counts);
+        });
+    }
+
+    static void writeCounts(JsonGenerator json, IngestCounts counts) throws IOException {
+        json.writeObjectFieldStart("counters");
+        json.writeNumberField("received", counts.received());
+        json.writeNumberField("stored", counts.stored());
+        json.writeNumberField("duplicate", counts.duplicate());
+        json.writeNumberField("dead_lettered", counts.deadLettered());
+        json.writeNumberField("in_flight", counts.inFlight());
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,156 @@
+package io.parkbridge.live;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+
+import javax.sql.DataSource;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Reads a facility's present picture from the database as a snapshot frame. */
+@ApplicationScoped
+class LiveSnapshots {
+
+    private static final String FACILITY = """
+            select id, code from facility where active and (code = ? or ?::text is null) order by name limit 1
+            """;
+    private static final String FACILITIES = "select id, code, name, time_zone from facility where active order by name";
+    private static final String ZONES = """
+            select z.id, z.facility_id, z.code, z.name, z.zone_type, z.capacity, s.occupied, s.known
+            from zone z join zone_state s on s.zone_id = z.id
+            where z.active order by z.facility_id, z.name
+            """;
+    private static final String BAYS = """
+            select b.id, b.zone_id, b.number, s.occupied, extract(epoch from s.since)::bigint, b.longitude, b.latitude, b.kind
+            from zone z join bay b on b.zone_id = z.id join bay_state s on s.bay_id = b.id
+            where z.facility_id = ? and z.active and b.active
+            order by b.zone_id, b.id
+            """;
+    private static final int FETCH_SIZE = 5_000;
+
+    private final DataSource database;
+    private final Clock clock;
+
+    LiveSnapshots(DataSource database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** The facility of this code, or the first by name where the code is null; null where there is none. */
+    Integer facilityId(String code) throws SQLException {
+        try (Connection connection = database.getConnection(); PreparedStatement query = connection.prepareStatement(FACILITY)) {
+            query.setString(1, code);
+            query.setString(2, code);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? row.getInt(1) : null;
+            }
+        }
+    }
+
+    /** A snapshot frame without its head; 0 stands for "no facility yet". */
+    String read(int facilityId, IngestCounts counts) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            String body = LiveFrames.members(json -> write(json, connection, facilityId, counts));
+            connection.rollback();
+            return body;
+        }
+    }
+
+    private void write(JsonGenerator json, Connection connection, int facilityId, IngestCounts counts) throws IOException {
+        try {
+            json.writeStringField("time", clock.instant().toString());
+            writeFacilities(json, connection, facilityId);
+            writeZones(json, connection);
+            writeBays(json, connection, facilityId);
+            LiveFrames.writeCounts(json, counts);
+        } catch (SQLException e) {
+            throw new UncheckedIOException(new IOException("the picture cannot be read", e));
+        }
+    }
+
+    private static void writeFacilities(JsonGenerator json, Connection connection, int shown) throws IOException, SQLException {
+        String shownCode = null;
+        json.writeArrayFieldStart("facilities");
+        try (PreparedStatement query = connection.prepareStatement(FACILITIES); ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                json.writeStartObject();
+                json.writeNumberField("id", row.getInt(1));
+                json.writeStringField("code", row.getString(2));
+                json.writeStringField("name", row.getString(3));
+                json.writeStringField("time_zone", row.getString(4));
+                json.writeEndObject();
+                shownCode = row.getInt(1) == shown ? row.getString(2) : shownCode;
+            }
+        }
+        json.writeEndArray();
+        json.writeStringField("facility", shownCode);
+    }
+
+    private static void writeZones(JsonGenerator json, Connection connection) throws IOException, SQLException {
+        json.writeArrayFieldStart("zones");
+        try (PreparedStatement query = connection.prepareStatement(ZONES); ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                int occupied = row.getInt(7);
+                int known = row.getInt(8);
+                json.writeStartObject();
+                json.writeNumberField("id", row.getInt(1));
+                json.writeNumberField("facility_id", row.getInt(2));
+                json.writeStringField("code", row.getString(3));
+                json.writeStringField("name", row.getString(4));
+                json.writeStringField("zone_type", row.getString(5));
+                json.writeNumberField("total_slots", row.getInt(6));
+                json.writeNumberField("occupied", occupied);
+                json.writeNumberField("free", known - occupied);
+                json.writeNumberField("unknown", row.getInt(6) - known);
+                json.writeEndObject();
+            }
+        }
+        json.writeEndArray();
+    }
+
+    private static void writeBays(JsonGenerator json, Connection connection, int facilityId) throws IOException, SQLException {
+        json.writeArrayFieldStart("bays");
+        try (PreparedStatement query = connection.prepareStatement(BAYS)) {
+            query.setFetchSize(FETCH_SIZE);
+            query.setInt(1, facilityId);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    writeBay(json, row);
+                }
+            }
+        }
+        json.writeEndArray();
+    }
+
+    private static void writeBay(JsonGenerator json, ResultSet row) throws IOException, SQLException {
+        json.writeStartArray();
+        json.writeNumber(row.getInt(1));
+        json.writeNumber(row.getInt(2));
+        json.writeString(row.getString(3));
+        boolean occupied = row.getBoolean(4);
+        json.writeNumber(row.wasNull() ? LiveFrames.UNKNOWN : occupied ? LiveFrames.OCCUPIED : LiveFrames.FREE);
+        writeNullable(json, row, 5);
+        writeNullable(json, row, 6);
+        writeNullable(json, row, 7);
+        json.writeString(row.getString(8));
+        json.writeEndArray();
+    }
+
+    private static void writeNullable(JsonGenerator json, ResultSet row, int column) throws IOException, SQLException {
+        Object value = row.getObject(column);
+        switch (value) {
+            case null -> json.writeNull();
+            case Long whole -> json.writeNumber(whole);
+            case Double real -> json.writeNumber(real);
+            default -> throw new IllegalStateException("column " + column + " is a " + value.getClass());
+        }
+    }
+}

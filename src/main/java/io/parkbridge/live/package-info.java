@@ -1,0 +1,2 @@
+/** The way out after commit: WebSocket for browsers. */
+package io.parkbridge.live;

@@ -1,0 +1,91 @@
+package io.parkbridge.occupancy;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.parkbridge.occupancy.OccupancyStore.BayStay;
+
+/** Adds up what the bays of one batch change, so that each table is written once. */
+final class BatchTally {
+
+    private record ZoneHour(int zoneId, Instant hour) {
+    }
+
+    private final List<BayStay> removed = new ArrayList<>();
+    private final List<BayStay> written = new ArrayList<>();
+    private final Map<ZoneHour, HourlyUsage> hours = new HashMap<>();
+    private final Map<Integer, ZoneChange> zones = new HashMap<>();
+    private final Map<Integer, Long> missing = new HashMap<>();
+
+    void add(BayRevision bay) {
+        BayState state = bay.newState();
+        ZoneId timeZone = ZoneId.of(state.timeZone());
+        for (Observation reading : bay.fresh()) {
+            count(state.zoneId(), HourlyUsage.hourOf(reading.at(), timeZone), 1, 0, 0);
+        }
+        Timeline.Revision stays = bay.stays();
+        stays.removed().forEach(stay -> count(state.zoneId(), timeZone, stay, -1));
+        stays.written().forEach(stay -> count(state.zoneId(), timeZone, stay, 1));
+        stays.written().forEach(stay -> written.add(new BayStay(state.bayId(), state.zoneId(), stay)));
+        vanished(stays).forEach(stay -> removed.add(new BayStay(state.bayId(), state.zoneId(), stay)));
+        countZone(bay);
+        if (bay.missing() != 0) {
+            missing.merge(state.deviceId(), bay.missing(), Long::sum);
+        }
+    }
+
+    /** A stay whose departure alone changes is overwritten, not deleted. */
+    private static List<Stay> vanished(Timeline.Revision stays) {
+        Set<Instant> rewritten = new HashSet<>();
+        stays.written().forEach(stay -> rewritten.add(stay.arrivedAt()));
+        return stays.removed().stream().filter(stay -> !rewritten.contains(stay.arrivedAt())).toList();
+    }
+
+    private void count(int zoneId, ZoneId timeZone, Stay stay, int sign) {
+        count(zoneId, HourlyUsage.hourOf(stay.arrivedAt(), timeZone), 0, sign, 0);
+        if (stay.departedAt() != null) {
+            count(zoneId, HourlyUsage.hourOf(stay.departedAt(), timeZone), 0, 0, sign);
+        }
+    }
+
+    private void count(int zoneId, Instant hour, int readings, int arrivals, int departures) {
+        hours.merge(new ZoneHour(zoneId, hour), new HourlyUsage(zoneId, hour, readings, arrivals, departures), HourlyUsage::plus);
+    }
+
+    private void countZone(BayRevision bay) {
+        Observation before = bay.oldState().newest();
+        int occupied = (bay.newState().newest().occupied() ? 1 : 0) - (before != null && before.occupied() ? 1 : 0);
+        int known = before == null ? 1 : 0;
+        if (occupied != 0 || known != 0) {
+            zones.merge(bay.newState().zoneId(), new ZoneChange(bay.newState().zoneId(), occupied, known),
+                    (a, b) -> new ZoneChange(a.zoneId(), a.occupied() + b.occupied(), a.known() + b.known()));
+        }
+    }
+
+    List<BayStay> removedStays() {
+        return removed;
+    }
+
+    List<BayStay> writtenStays() {
+        return written;
+    }
+
+    Collection<HourlyUsage> hours() {
+        return hours.values();
+    }
+
+    Collection<ZoneChange> zones() {
+        return zones.values();
+    }
+
+    Map<Integer, Long> missing() {
+        return missing;
+    }
+}

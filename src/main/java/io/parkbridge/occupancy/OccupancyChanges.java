@@ -1,0 +1,26 @@
+package io.parkbridge.occupancy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What a batch has changed.
+ *
+ * @param bays    bays that are another state than before
+ * @param zones   the present counts of the zones whose counts changed
+ * @param missing by device: readings that sequence numbers say are missing; negative where missing ones have come
+ */
+public record OccupancyChanges(List<BayChange> bays, List<ZoneAvailability> zones, Map<Integer, Long> missing) {
+
+    public static final OccupancyChanges NONE = new OccupancyChanges(List.of(), List.of(), Map.of());
+
+    /** What two batches have changed, one after the other. */
+    public OccupancyChanges plus(OccupancyChanges later) {
+        return new OccupancyChanges(concat(bays, later.bays), concat(zones, later.zones), Map.of());
+    }
+
+    private static <T> List<T> concat(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+}

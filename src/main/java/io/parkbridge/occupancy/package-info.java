@@ -1,0 +1,2 @@
+/** What readings mean: stays, hourly usage, availability. */
+package io.parkbridge.occupancy;
