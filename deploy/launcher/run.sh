@@ -1,0 +1,116 @@
+# shellcheck shell=bash
+# The demonstration: everything at once, all of it ended by Ctrl-C.
+
+run_demo() {
+    given_mqtt=${PARKBRIDGE_MQTT_URL:-} given_database=${PARKBRIDGE_DATABASE_URL:-}
+    use_instance
+    started=()
+    exec 9>"$instance_dir/run/lock"
+    flock -n 9 || fail "Parkbridge already runs in this folder; stop that first (Ctrl-C where it runs)"
+    trap 'exit 130' INT HUP
+    trap 'exit 143' TERM
+    trap stop_all EXIT
+    find_jdk
+    end_leftovers
+    start_services
+    build_if_needed
+    export PARKBRIDGE_HTTP_HOST=${PARKBRIDGE_HTTP_HOST:-127.0.0.1} PARKBRIDGE_HTTP_PORT=${PARKBRIDGE_HTTP_PORT:-8080}
+    export PARKBRIDGE_SITES=${PARKBRIDGE_SITES:-$instance_dir/sites}
+    write_inventories
+    start_application
+    start_simulators
+    announce
+    watch
+}
+
+demo_sites=${PARKBRIDGE_DEMO-mall melbourne history birmingham}
+
+write_inventories() {
+    local site
+    mkdir -p "$PARKBRIDGE_SITES"
+    for site in $demo_sites; do
+        [ -f "$PARKBRIDGE_SITES/$site.sites.csv" ] && [ "$site" != mall ] && [ ! "$sim_jar" -nt "$PARKBRIDGE_SITES/$site.sites.csv" ] \
+            || "$JAVA_HOME/bin/java" -jar "$sim_jar" inventory "$site" --dir "$PARKBRIDGE_SITES" >>"$instance_dir/log/inventory.log" 2>&1 \
+            || fail "the inventory of $site cannot be written; the output is in $instance_dir/log/inventory.log"
+    done
+}
+
+# start_process NAME COMMAND...: in a session of its own, so that Ctrl-C reaches the launcher alone.
+start_process() {
+    local name=$1
+    shift
+    setsid "$@" >>"$instance_dir/log/$name.log" 2>&1 </dev/null 9>&- &
+    started+=("$!")
+    printf '%s\n' "$!" >"$instance_dir/run/$name.pid"
+}
+
+application_ready() { (exec 3<>"/dev/tcp/127.0.0.1/$PARKBRIDGE_HTTP_PORT" && printf 'GET /q/health/ready HTTP/1.0\r\n\r\n' >&3 && head -n 1 <&3 | grep -q ' 200 ') 2>/dev/null; }
+
+start_application() {
+    need_port "$PARKBRIDGE_HTTP_PORT" application PARKBRIDGE_HTTP_PORT
+    local began=$SECONDS
+    start_process application "$JAVA_HOME/bin/java" -Xmx1g -XX:+UseParallelGC -jar "$app_jar"
+    until application_ready; do
+        kill -0 "${started[0]}" 2>/dev/null || fail "the application has stopped; its log is $instance_dir/log/application.log"
+        [ $((SECONDS - began)) -lt 120 ] || fail "the application does not get ready; its log is $instance_dir/log/application.log"
+        sleep 0.1
+    done
+    say "the application is ready after $((SECONDS - began)) s"
+}
+
+start_simulators() {
+    local site
+    for site in $demo_sites; do
+        start_process "sim-$site" "$JAVA_HOME/bin/java" -Xmx512m -XX:+UseSerialGC -jar "$sim_jar" "$site" --broker "$PARKBRIDGE_MQTT_URL"
+    done
+}
+
+announce() {
+    say ""
+    say "Parkbridge runs:   http://127.0.0.1:$PARKBRIDGE_HTTP_PORT"
+    say "API:               http://127.0.0.1:$PARKBRIDGE_HTTP_PORT/q/swagger-ui  (this machine only, no login yet)"
+    say "Broker for sensors: $PARKBRIDGE_MQTT_URL  login $PARKBRIDGE_SENSOR_MQTT_USERNAME / $PARKBRIDGE_SENSOR_MQTT_PASSWORD"
+    say "Demonstrates:      ${demo_sites:-nothing}; logs in .parkbridge/log/"
+    say "Ctrl-C stops everything; the data stays in .parkbridge/."
+    say ""
+}
+
+watch() {
+    while kill -0 "${started[0]}" 2>/dev/null; do
+        sleep 1 &
+        wait $! || true
+    done
+    fail "the application has stopped by itself; its log is $instance_dir/log/application.log"
+}
+
+# end_process PID: asks, waits, insists.
+end_process() {
+    kill -TERM "$1" 2>/dev/null || return 0
+    wait_until 20 eval "! kill -0 $1" || kill -9 "$1" 2>/dev/null || true
+}
+
+stop_all() {
+    local status=$? i
+    trap '' INT TERM HUP
+    trap - EXIT
+    [ ${#started[@]} -eq 0 ] || say "stopping"
+    for ((i = ${#started[@]} - 1; i >= 0; i--)); do kill -TERM "${started[i]}" 2>/dev/null || true; done
+    for ((i = ${#started[@]} - 1; i >= 0; i--)); do end_process "${started[i]}"; done
+    rm -f "$instance_dir"/run/*.pid
+    stop_services
+    exit $status
+}
+
+# A launcher that was killed could not stop what it had started.
+end_leftovers() {
+    local file pid
+    for file in "$instance_dir"/run/*.pid; do
+        [ -f "$file" ] || continue
+        pid=$(cat "$file")
+        if grep -qz -e quarkus-run.jar -e firmware-sim.jar "/proc/$pid/cmdline" 2>/dev/null; then
+            say "ending $(basename "$file" .pid), left over from an earlier run"
+            end_process "$pid"
+        fi
+        rm -f "$file"
+    done
+}

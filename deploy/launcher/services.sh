@@ -1,0 +1,157 @@
+# shellcheck shell=bash
+# Broker and database of an instance, from where they come first: the environment, the private root, a container engine.
+
+use_instance() {
+    instance=${1:-}
+    instance_dir=$project/.parkbridge${instance:+/instances/$instance}
+    mqtt_port=${2:-${PARKBRIDGE_MQTT_PORT:-1883}}
+    database_port=${3:-${PARKBRIDGE_DATABASE_PORT:-55432}}
+    mkdir -p "$instance_dir/run" "$instance_dir/log"
+    chmod 700 "$instance_dir"
+}
+
+# Random passwords, made once for an instance and kept where only its owner can read them.
+load_credentials() {
+    local file=$instance_dir/credentials.env
+    if [ ! -s "$file" ]; then
+        (umask 077 && printf '%s=%s\n' owner_password "$(random_secret)" PARKBRIDGE_DATABASE_PASSWORD "$(random_secret)" \
+            PARKBRIDGE_MQTT_PASSWORD "$(random_secret)" PARKBRIDGE_SENSOR_MQTT_PASSWORD "$(random_secret)" >"$file.partial")
+        mv "$file.partial" "$file"
+    fi
+    # shellcheck source=/dev/null
+    . "$file"
+}
+
+engine() {
+    local candidate
+    for candidate in docker podman; do
+        if command -v $candidate >/dev/null && $candidate info >/dev/null 2>&1 && $candidate compose version >/dev/null 2>&1; then
+            printf '%s\n' $candidate
+            return
+        fi
+    done
+}
+
+# Sets service_source to environment, private or an engine's name.
+choose_source() {
+    if [ -n "$given_mqtt" ] && [ -n "$given_database" ]; then
+        service_source=environment
+    elif is_debian_family; then
+        service_source=private
+    else
+        service_source=$(engine)
+        [ -n "$service_source" ] || fail "no broker and database: set PARKBRIDGE_MQTT_URL and PARKBRIDGE_DATABASE_URL, or use Debian or Ubuntu, or start Docker or Podman with compose"
+    fi
+}
+
+compose() {
+    PARKBRIDGE_MQTT_PORT=$mqtt_port PARKBRIDGE_DATABASE_PORT=$database_port PARKBRIDGE_DATABASE_PASSWORD=$PARKBRIDGE_DATABASE_PASSWORD \
+        PARKBRIDGE_INSTANCE_DIR=$instance_dir $service_source compose -p "parkbridge${instance:+-$instance}" -f "$project/compose.yaml" "$@"
+}
+
+compose_start() {
+    (umask 077 && mkdir -p "$instance_dir/mosquitto" && printf 'parkbridge:%s\nsensors:%s\n' \
+        "$PARKBRIDGE_MQTT_PASSWORD" "$PARKBRIDGE_SENSOR_MQTT_PASSWORD" >"$instance_dir/mosquitto/passwords.plain")
+    long_step "starting broker and database with $service_source compose" "$instance_dir/log/compose.log" compose up -d --wait \
+        || fail "compose cannot start them; its output is in $instance_dir/log/compose.log"
+}
+
+start_services() {
+    choose_source
+    case $service_source in
+        environment) export_settings; return ;;
+        private)
+            ensure_root
+            load_credentials
+            [ -n "$given_database" ] || postgres_start
+            [ -n "$given_mqtt" ] || mosquitto_start
+            ;;
+        *) load_credentials; compose_start ;;
+    esac
+    printf '%s %s %s\n' "$service_source" "$mqtt_port" "$database_port" >"$instance_dir/run/services"
+    export_settings
+}
+
+stop_services() {
+    [ -f "$instance_dir/run/services" ] || return 0
+    read -r service_source mqtt_port database_port <"$instance_dir/run/services"
+    case $service_source in
+        private) mosquitto_stop; postgres_stop ;;
+        environment) ;;
+        *) load_credentials; compose down >/dev/null 2>&1 || true ;;
+    esac
+    rm -f "$instance_dir/run/services"
+}
+
+# What the application, the simulator and the tests read.
+export_settings() {
+    local url=${given_database:-jdbc:postgresql://127.0.0.1:$database_port/parkbridge}
+    case $url in jdbc:*) ;; *) url=jdbc:$url ;; esac
+    export PARKBRIDGE_DATABASE_URL=$url
+    export PARKBRIDGE_DATABASE_USERNAME=${PARKBRIDGE_DATABASE_USERNAME:-parkbridge}
+    export PARKBRIDGE_DATABASE_PASSWORD=${PARKBRIDGE_DATABASE_PASSWORD:-}
+    export PARKBRIDGE_MQTT_URL=${given_mqtt:-mqtt://127.0.0.1:$mqtt_port}
+    export PARKBRIDGE_MQTT_USERNAME=${PARKBRIDGE_MQTT_USERNAME:-parkbridge}
+    export PARKBRIDGE_MQTT_PASSWORD=${PARKBRIDGE_MQTT_PASSWORD:-}
+    export PARKBRIDGE_SENSOR_MQTT_USERNAME=${PARKBRIDGE_SENSOR_MQTT_USERNAME:-sensors}
+    export PARKBRIDGE_SENSOR_MQTT_PASSWORD=${PARKBRIDGE_SENSOR_MQTT_PASSWORD:-}
+}
+
+print_settings() { env | grep -E '^PARKBRIDGE_(DATABASE|MQTT|SENSOR_MQTT)_(URL|USERNAME|PASSWORD)=' | sort; }
+
+services_status() {
+    choose_source
+    if [ "$service_source" = private ]; then
+        say "broker:   $(mosquitto_runs && echo "runs (process $(mosquitto_pid))" || echo "does not run")"
+        say "database: $(postgres_runs && echo "runs (process $(postgres_pid))" || echo "does not run")"
+        [ ! -f "$instance_dir/run/services" ] || say "ports:    $(cut -d' ' -f2- "$instance_dir/run/services") (MQTT, database)"
+    elif [ "$service_source" = environment ]; then
+        say "both come from the environment: $given_mqtt, $given_database"
+    else
+        load_credentials
+        compose ps
+    fi
+}
+
+services_command() {
+    local verb=${1:-} what='' name='' mqtt='' database='' purge=''
+    shift || true
+    while [ $# -gt 0 ]; do
+        case $1 in
+            --instance) name=${2:?}; shift ;;
+            --mqtt-port) mqtt=${2:?}; shift ;;
+            --database-port) database=${2:?}; shift ;;
+            --purge) purge=yes ;;
+            broker | database) what=$1 ;;
+            *) fail "services does not know '$1'; ./parkbridge --help lists what it takes" ;;
+        esac
+        shift
+    done
+    [[ $name =~ ^[A-Za-z0-9_-]*$ ]] || fail "an instance's name is of letters, digits, _ and -"
+    remember_given
+    use_instance "$name" "$mqtt" "$database"
+    case $verb in
+        start) start_services; say "broker and database run; their settings:"; print_settings ;;
+        env) load_credentials; [ ! -f "$instance_dir/run/services" ] || read -r _ mqtt_port database_port <"$instance_dir/run/services"
+             export_settings; print_settings ;;
+        stop) stop_services; [ -z "$purge" ] || [ -z "$name" ] || rm -rf "$instance_dir" ;;
+        status) services_status ;;
+        kill)
+            case $what in
+                broker) mosquitto_kill ;;
+                database) postgres_kill ;;
+                *) fail "services kill takes broker or database" ;;
+            esac ;;
+        *) fail "services takes start, stop, status, env or kill" ;;
+    esac
+}
+
+# An instance that is asked for by name is never the one the environment names.
+remember_given() {
+    given_mqtt=${PARKBRIDGE_MQTT_URL:-}
+    given_database=${PARKBRIDGE_DATABASE_URL:-}
+    if [ -n "${name:-}" ]; then
+        given_mqtt='' given_database=''
+        unset PARKBRIDGE_DATABASE_USERNAME PARKBRIDGE_MQTT_USERNAME PARKBRIDGE_SENSOR_MQTT_USERNAME
+    fi
+}

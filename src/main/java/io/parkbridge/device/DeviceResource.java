@@ -1,0 +1,50 @@
+package io.parkbridge.device;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+import io.parkbridge.http.Page;
+import io.parkbridge.http.QueryParameter;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
+
+/** {@code /api/devices}. */
+@Path("/api/devices")
+@Tag(name = "Devices")
+@RunOnVirtualThread
+public class DeviceResource {
+
+    private static final int SEARCH_LENGTH_MAX = 50;
+
+    /** A device with its place and last state; {@code slotNumber} and the zone are null for a gateway. */
+    public record DeviceView(int id, String deviceCode, String slotNumber, String zoneName, Integer zoneId, String facilityName,
+            boolean isActive, Integer healthScore, Instant lastSeenAt, Instant installedAt, String model, Boolean online, Long missing,
+            Long clockSkewMs) {
+    }
+
+    private final DeviceQuery devices;
+
+    DeviceResource(DeviceQuery devices) {
+        this.devices = devices;
+    }
+
+    @GET
+    @Operation(summary = "Devices by code", description = "Paged by page and page_size; the Link header names the next page")
+    public RestResponse<List<DeviceView>> list(@QueryParam("zone") String zone, @QueryParam("active") String active,
+            @QueryParam("search") String search, @QueryParam("page") String page, @QueryParam("page_size") String pageSize,
+            @Context UriInfo uri) throws SQLException {
+        Page asked = Page.of(page, pageSize);
+        List<DeviceView> found = devices.list(QueryParameter.id("zone", zone), QueryParameter.bool("active", active),
+                QueryParameter.text("search", search, SEARCH_LENGTH_MAX), asked);
+        return asked.answer(found, uri);
+    }
+}
