@@ -29,19 +29,19 @@ apt_install() {
         || fail "apt cannot install ${packages[*]}; its output is in $root_cache/apt.log"
 }
 
-# The host's own Debian mirror; on Ubuntu, whose mirrors carry no Debian, Debian's.
+# The host's own Debian mirror; empty on Ubuntu, whose mirrors carry no Debian: then mmdebstrap takes its default.
 debian_mirror() {
     local mirror
     # shellcheck disable=SC2016
     mirror=$(apt-get indextargets --format '$(ORIGIN) $(REPO_URI)' 'Created-By: Packages' 2>/dev/null \
         | sed -n 's/^Debian \(.*\/debian\)\/*$/\1/p' | head -n 1)
-    printf '%s\n' "${mirror:-http://deb.debian.org/debian}"
+    printf '%s\n' "$mirror"
 }
 
 make_root() {
     local partial=$root.partial
     rm -rf "$partial"
-    mmdebstrap --variant=extract --include=$root_packages $root_suite "$partial" "$(debian_mirror)" || return 1
+    mmdebstrap --variant=extract --include=$root_packages $root_suite "$partial" $(debian_mirror) || return 1
     mkdir -p "$partial/instance" "$partial/mosquitto"
     printf 'root:x:0:0::/:/bin/sh\nparkbridge:x:%d:%d::/:/bin/sh\n' $root_uid $root_uid >"$partial/etc/passwd"
     printf 'root:x:0:\nparkbridge:x:%d:\n' $root_uid >"$partial/etc/group"
