@@ -2,10 +2,6 @@ package io.parkbridge.device;
 
 import java.time.Instant;
 
-import io.parkbridge.reading.HeartbeatReading;
-import io.parkbridge.reading.Reading;
-import io.parkbridge.reading.StatusReading;
-
 /**
  * Everything one batch tells about one device, folded into one row to write. Lives within one batch on the writer's thread.
  */
@@ -14,27 +10,34 @@ public final class DeviceChange {
     private final int deviceId;
     private Instant seenAt;
     private Instant receivedAt;
-    private HeartbeatReading heartbeat;
-    private StatusReading status;
+    private Instant measuredAt;
+    private Vitals vitals = Vitals.NONE;
+    private Instant onlineAt;
+    private boolean online;
     private long missing;
 
     public DeviceChange(int deviceId) {
         this.deviceId = deviceId;
     }
 
-    /** Takes note of any message of the device. */
-    public void heard(Reading reading, Instant receivedAt) {
-        if (seenAt == null || reading.time().isAfter(seenAt)) {
-            seenAt = reading.time();
-        }
-        if (this.receivedAt == null || receivedAt.isAfter(this.receivedAt)) {
-            this.receivedAt = receivedAt;
-        }
-        if (reading instanceof HeartbeatReading beat && (heartbeat == null || !beat.time().isBefore(heartbeat.time()))) {
-            heartbeat = heartbeat == null ? beat : merged(beat, heartbeat);
-        }
-        if (reading instanceof StatusReading said && (status == null || !said.time().isBefore(status.time()))) {
-            status = said;
+    /** Takes note of any message of the device: when it says it was, and when it came. */
+    public void seen(Instant at, Instant receivedAt) {
+        seenAt = later(seenAt, at);
+        this.receivedAt = later(this.receivedAt, receivedAt);
+    }
+
+    /** Takes note of a heartbeat; what an older one said and the newer does not stays. */
+    public void measured(Instant at, Vitals said) {
+        boolean newer = measuredAt == null || !at.isBefore(measuredAt);
+        vitals = newer ? said.over(vitals) : vitals.over(said);
+        measuredAt = later(measuredAt, at);
+    }
+
+    /** Takes note of a birth or a Last Will. */
+    public void connected(Instant at, boolean online) {
+        if (onlineAt == null || !at.isBefore(onlineAt)) {
+            this.onlineAt = at;
+            this.online = online;
         }
     }
 
@@ -43,15 +46,8 @@ public final class DeviceChange {
         missing += readings;
     }
 
-    private static HeartbeatReading merged(HeartbeatReading newer, HeartbeatReading older) {
-        return new HeartbeatReading(newer.time(), newer.seq(), or(newer.voltage(), older.voltage()), or(newer.current(), older.current()),
-                or(newer.powerFactor(), older.powerFactor()), or(newer.battery(), older.battery()), or(newer.rssi(), older.rssi()),
-                or(newer.snr(), older.snr()), or(newer.temperature(), older.temperature()),
-                newer.firmware() == null ? older.firmware() : newer.firmware());
-    }
-
-    private static float or(float value, float other) {
-        return Float.isNaN(value) ? other : value;
+    private static Instant later(Instant a, Instant b) {
+        return a == null || b.isAfter(a) ? b : a;
     }
 
     int deviceId() {
@@ -66,35 +62,23 @@ public final class DeviceChange {
         return receivedAt;
     }
 
-    Instant heartbeatAt() {
-        return heartbeat == null ? null : heartbeat.time();
+    Instant measuredAt() {
+        return measuredAt;
+    }
+
+    Vitals vitals() {
+        return vitals;
     }
 
     Instant onlineAt() {
-        return status == null ? null : status.time();
+        return onlineAt;
     }
 
     boolean online() {
-        return status != null && status.online();
+        return online;
     }
 
     long missing() {
         return missing;
-    }
-
-    String firmware() {
-        return heartbeat == null ? null : heartbeat.firmware();
-    }
-
-    /** Writes the seven measured values into row {@code i} of their columns. */
-    void copyMeasured(float[][] columns, int i) {
-        boolean said = heartbeat != null;
-        columns[0][i] = said ? heartbeat.voltage() : Float.NaN;
-        columns[1][i] = said ? heartbeat.current() : Float.NaN;
-        columns[2][i] = said ? heartbeat.powerFactor() : Float.NaN;
-        columns[3][i] = said ? heartbeat.battery() : Float.NaN;
-        columns[4][i] = said ? heartbeat.rssi() : Float.NaN;
-        columns[5][i] = said ? heartbeat.snr() : Float.NaN;
-        columns[6][i] = said ? heartbeat.temperature() : Float.NaN;
     }
 }

@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 
 import io.parkbridge.device.DeviceResource.DeviceView;
 import io.parkbridge.http.Page;
-import io.parkbridge.reading.Micros;
+import io.parkbridge.time.Micros;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Reads devices with their place and last state. */

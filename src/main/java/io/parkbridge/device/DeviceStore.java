@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-import io.parkbridge.reading.Micros;
+import io.parkbridge.time.Micros;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Locks the devices of a batch and keeps their last state. */
@@ -88,19 +88,19 @@ public class DeviceStore {
         int[] ids = new int[n];
         long[][] numbers = new long[5][n];
         boolean[] online = new boolean[n];
-        float[][] measured = new float[7][n];
+        float[][] measured = new float[Vitals.MEASURED][n];
         String[] firmware = new String[n];
         int i = 0;
         for (DeviceChange change : changes) {
             ids[i] = change.deviceId();
             numbers[0][i] = Micros.of(change.seenAt());
             numbers[1][i] = Micros.of(change.receivedAt());
-            numbers[2][i] = Micros.ofNullable(change.heartbeatAt());
+            numbers[2][i] = Micros.ofNullable(change.measuredAt());
             numbers[3][i] = Micros.ofNullable(change.onlineAt());
             numbers[4][i] = change.missing();
             online[i] = change.online();
-            change.copyMeasured(measured, i);
-            firmware[i] = change.firmware();
+            change.vitals().copyMeasured(measured, i);
+            firmware[i] = change.vitals().firmware();
             i++;
         }
         try (PreparedStatement update = connection.prepareStatement(UPDATE)) {

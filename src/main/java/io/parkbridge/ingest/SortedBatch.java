@@ -54,12 +54,19 @@ final class SortedBatch {
     }
 
     private void take(RegisteredDevice device, Reading reading, Instant receivedAt) {
-        devices.computeIfAbsent(device.id(), DeviceChange::new).heard(reading, receivedAt);
+        DeviceChange heard = devices.computeIfAbsent(device.id(), DeviceChange::new);
+        heard.seen(reading.time(), receivedAt);
         switch (reading) {
             case OccupancyReading said ->
                 occupancy.add(new PlacedReading(device.id(), device.bayId(), device.zoneId(), receivedAt, said));
-            case HeartbeatReading said -> heartbeats.add(new DeviceHeartbeat(device.id(), receivedAt, said));
-            case StatusReading said -> statuses++;
+            case HeartbeatReading said -> {
+                heartbeats.add(new DeviceHeartbeat(device.id(), receivedAt, said));
+                heard.measured(said.time(), said.vitals());
+            }
+            case StatusReading said -> {
+                statuses++;
+                heard.connected(said.time(), said.online());
+            }
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.parkbridge.reading.Micros;
+import io.parkbridge.time.Micros;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** The rows behind bays, stays, zone counts and hourly usage: each method one statement for a whole batch. */

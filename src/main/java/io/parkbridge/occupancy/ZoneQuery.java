@@ -12,7 +12,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import io.parkbridge.occupancy.ZoneResource.ZoneView;
-import io.parkbridge.reading.Micros;
+import io.parkbridge.time.Micros;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Reads zones with their occupancy. */

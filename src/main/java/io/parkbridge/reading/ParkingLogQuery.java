@@ -12,6 +12,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import io.parkbridge.reading.ParkingLogResource.ParkingLog;
+import io.parkbridge.time.Micros;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Reads occupancy readings, zone by zone along their index, so a small zone in a large history costs no more than a large one. */

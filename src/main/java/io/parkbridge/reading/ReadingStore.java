@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.parkbridge.device.Vitals;
+import io.parkbridge.time.Micros;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Writes readings: one statement per hypertable and batch; what is already there stays as it is. */
@@ -99,7 +101,7 @@ public class ReadingStore {
         long[] receipts = new long[n];
         long[] seqs = new long[n];
         int[] devices = new int[n];
-        float[][] measured = new float[7][n];
+        float[][] measured = new float[Vitals.MEASURED][n];
         for (int i = 0; i < n; i++) {
             DeviceHeartbeat heartbeat = heartbeats.get(i);
             HeartbeatReading reading = heartbeat.reading();
@@ -107,13 +109,7 @@ public class ReadingStore {
             receipts[i] = Micros.of(heartbeat.receivedAt());
             seqs[i] = reading.seq();
             devices[i] = heartbeat.deviceId();
-            measured[0][i] = reading.voltage();
-            measured[1][i] = reading.current();
-            measured[2][i] = reading.powerFactor();
-            measured[3][i] = reading.battery();
-            measured[4][i] = reading.rssi();
-            measured[5][i] = reading.snr();
-            measured[6][i] = reading.temperature();
+            reading.vitals().copyMeasured(measured, i);
         }
         try (PreparedStatement insert = connection.prepareStatement(INSERT_HEARTBEATS)) {
             int column = 0;

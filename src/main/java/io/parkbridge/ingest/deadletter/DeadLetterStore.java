@@ -5,7 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 
-import io.parkbridge.reading.Micros;
+import io.parkbridge.time.Micros;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Keeps dead letters: one statement for a whole batch. */

@@ -55,8 +55,7 @@ public final class JsonDecoder {
         checkTime(fields.time, receivedAt);
         return switch (kind) {
             case "occupancy" -> new OccupancyReading(fields.time, fields.seq, required(fields.occupied, "occupied"));
-            case "heartbeat" -> new HeartbeatReading(fields.time, fields.seq, fields.voltage, fields.current, fields.powerFactor,
-                    fields.battery, fields.rssi, fields.snr, fields.temperature, fields.firmware);
+            case "heartbeat" -> new HeartbeatReading(fields.time, fields.seq, fields.vitals());
             case "status" -> new StatusReading(receivedAt, online(required(fields.state, "state")));
             default -> throw new Unreadable(DeadLetterReason.MALFORMED_TOPIC, "the last level must be occupancy, heartbeat or status");
         };
@@ -81,10 +80,10 @@ public final class JsonDecoder {
 
     private void checkTime(Instant time, Instant receivedAt) throws Unreadable {
         if (time.isAfter(receivedAt.plus(futureTolerance))) {
-            throw new Unreadable(DeadLetterReason.FUTURE_TIME, "the time lies more than " + futureTolerance + " ahead of its receipt");
+            throw new Unreadable(DeadLetterReason.FUTURE_TIME, "the time lies more than " + futureTolerance.toSeconds() + " s ahead of its receipt");
         }
         if (time.isBefore(receivedAt.minus(ageMax))) {
-            throw new Unreadable(DeadLetterReason.TOO_OLD, "the time lies more than " + ageMax + " before its receipt");
+            throw new Unreadable(DeadLetterReason.TOO_OLD, "the time lies more than " + ageMax.toDays() + " days before its receipt");
         }
     }
 

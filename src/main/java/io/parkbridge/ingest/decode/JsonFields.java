@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
+import io.parkbridge.device.Vitals;
 import io.parkbridge.ingest.deadletter.DeadLetterReason;
 import io.parkbridge.reading.Reading;
 
@@ -43,13 +44,13 @@ final class JsonFields {
             case "seq" -> seq = sequence(token, json);
             case "occupied" -> occupied = bool(token, name);
             case "state" -> state = text(token, json, name);
-            case "voltage" -> voltage = number(token, json, name);
-            case "current" -> current = number(token, json, name);
-            case "power_factor" -> powerFactor = number(token, json, name);
-            case "battery" -> battery = number(token, json, name);
-            case "rssi" -> rssi = number(token, json, name);
-            case "snr" -> snr = number(token, json, name);
-            case "temperature" -> temperature = number(token, json, name);
+            case "voltage" -> voltage = number(token, json, name, 0, 1000);
+            case "current" -> current = number(token, json, name, 0, 10000);
+            case "power_factor" -> powerFactor = number(token, json, name, -1, 1);
+            case "battery" -> battery = number(token, json, name, 0, 100);
+            case "rssi" -> rssi = number(token, json, name, -200, 50);
+            case "snr" -> snr = number(token, json, name, -100, 100);
+            case "temperature" -> temperature = number(token, json, name, -100, 200);
             case "firmware" -> firmware = firmware(token, json);
             default -> json.skipChildren();
         }
@@ -58,7 +59,7 @@ final class JsonFields {
     private static Instant time(JsonToken token, JsonParser json) throws IOException, Unreadable {
         try {
             return switch (token) {
-                case VALUE_NUMBER_INT -> Instant.ofEpochMilli(json.getLongValue());
+                case VALUE_NUMBER_INT -> Instant.ofEpochMilli(whole(json, "time"));
                 case VALUE_STRING -> OffsetDateTime.parse(json.getText()).toInstant().truncatedTo(ChronoUnit.MICROS);
                 default -> throw new Unreadable(DeadLetterReason.WRONG_TYPE, "time must be RFC 3339 text or epoch milliseconds");
             };
@@ -71,8 +72,16 @@ final class JsonFields {
         if (token != JsonToken.VALUE_NUMBER_INT) {
             throw new Unreadable(DeadLetterReason.WRONG_TYPE, "seq must be a whole number");
         }
-        if (json.getNumberType() == JsonParser.NumberType.BIG_INTEGER || json.getLongValue() < 0) {
-            throw new Unreadable(DeadLetterReason.OUT_OF_RANGE, "seq must be 0 to 2^63 - 1");
+        long value = whole(json, "seq");
+        if (value < 0) {
+            throw new Unreadable(DeadLetterReason.OUT_OF_RANGE, "seq must not be negative");
+        }
+        return value;
+    }
+
+    private static long whole(JsonParser json, String name) throws IOException, Unreadable {
+        if (json.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+            throw new Unreadable(DeadLetterReason.OUT_OF_RANGE, name + " is too large");
         }
         return json.getLongValue();
     }
@@ -99,14 +108,19 @@ final class JsonFields {
         return text;
     }
 
-    private static float number(JsonToken token, JsonParser json, String name) throws IOException, Unreadable {
+    /** Bounds are what no instrument exceeds: beyond them the payload is damaged, within them a rule may still find it alarming. */
+    private static float number(JsonToken token, JsonParser json, String name, int min, int max) throws IOException, Unreadable {
         if (!token.isNumeric()) {
             throw new Unreadable(DeadLetterReason.WRONG_TYPE, name + " must be a number");
         }
-        float value = (float) json.getDoubleValue();
-        if (!Float.isFinite(value)) {
-            throw new Unreadable(DeadLetterReason.OUT_OF_RANGE, name + " is too large");
+        double value = json.getDoubleValue();
+        if (!(value >= min && value <= max)) {
+            throw new Unreadable(DeadLetterReason.OUT_OF_RANGE, name + " must be " + min + " to " + max);
         }
-        return value;
+        return (float) value;
+    }
+
+    Vitals vitals() {
+        return new Vitals(voltage, current, powerFactor, battery, rssi, snr, temperature, firmware);
     }
 }

@@ -1,4 +1,4 @@
-package io.parkbridge.reading;
+package io.parkbridge.time;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
