@@ -104,17 +104,13 @@ class MqttIntake {
 
     private void subscribe() {
         LOG.infof("connected to the broker at %s", mqtt.url());
-        String shared = "$share/" + mqtt.shareGroup() + "/" + ingest.topicRoot() + "/+/+/";
-        client.subscribeWith()
-                .addSubscription().topicFilter(shared + "occupancy").qos(MqttQos.AT_LEAST_ONCE).applySubscription()
-                .addSubscription().topicFilter(shared + "heartbeat").qos(MqttQos.AT_LEAST_ONCE).applySubscription()
-                .addSubscription().topicFilter(shared + "status").qos(MqttQos.AT_LEAST_ONCE).applySubscription()
-                .send()
-                .whenComplete((subAck, failure) -> {
-                    if (failure != null) {
-                        LOG.errorf("the broker refuses the subscription to %s#: %s", shared, failure.getMessage());
-                    }
-                });
+        // everything below the root, so that a device with a wrong topic is found among the dead letters
+        String filter = "$share/" + mqtt.shareGroup() + "/" + ingest.topicRoot() + "/#";
+        client.subscribeWith().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE).send().whenComplete((subAck, failure) -> {
+            if (failure != null) {
+                LOG.errorf("the broker refuses the subscription to %s: %s", filter, failure.getMessage());
+            }
+        });
     }
 
     /** A batch can never be larger than what the broker sends without acknowledgement; Mosquitto's default of 20 would stifle it. */

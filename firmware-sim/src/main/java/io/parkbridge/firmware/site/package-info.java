@@ -1,0 +1,2 @@
+/** What stands where: the bays a source of cars knows, written as the files the application imports. */
+package io.parkbridge.firmware.site;
