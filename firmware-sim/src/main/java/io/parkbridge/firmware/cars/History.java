@@ -31,10 +31,10 @@ public final class History implements Cars {
     /** @param ending what the last event must not lie behind; its day in Melbourne decides by how much the year is moved */
     public History(java.time.Instant ending) {
         this.ending = ending.atZone(ZONE);
-        this.site = site();
+        this.site = inventory();
     }
 
-    private Site site() {
+    private Site inventory() {
         Map<String, Site.Zone> zones = new LinkedHashMap<>();
         List<Site.Bay> places = new ArrayList<>();
         for (Spell spell : spells) {
