@@ -3,6 +3,8 @@ package io.parkbridge.firmware;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import io.parkbridge.firmware.link.Links;
@@ -36,11 +38,24 @@ final class RunOptions {
     }
 
     int run(String name, Site site, Supplier<String> where, Player player) throws IOException {
-        PrintStream out = System.out;
         Thread main = Thread.currentThread();
-        Thread interruption = new Thread(() -> endInGoodOrder(main), "ctrl-c");
+        CountDownLatch finished = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> endInGoodOrder(main, finished), "ctrl-c"));
+        try {
+            Summary summary = play(name, site, where, player);
+            summary.print(System.out);
+            if (summaryFile != null) {
+                summary.write(summaryFile);
+            }
+            return summary.published() == summary.acknowledged() ? 0 : 1;
+        } finally {
+            finished.countDown();
+        }
+    }
+
+    private Summary play(String name, Site site, Supplier<String> where, Player player) {
+        PrintStream out = System.out;
         Links links = link.links(site, out);
-        Runtime.getRuntime().addShutdownHook(interruption);
         long began = System.nanoTime();
         try (links) {
             links.open();
@@ -50,20 +65,18 @@ final class RunOptions {
                 player.play(over(links));
             }
         } catch (InterruptedException e) {
-            // Ctrl-C: the farewell has been said
+            // Ctrl-C: the links have been closed in good order by now
         }
-        Summary summary = Summary.of(name, links.counts(), (System.nanoTime() - began) / 1e9);
-        summary.print(out);
-        if (summaryFile != null) {
-            summary.write(summaryFile);
-        }
-        return summary.published() == summary.acknowledged() ? 0 : 1;
+        return Summary.of(name, links.counts(), (System.nanoTime() - began) / 1e9);
     }
 
-    private static void endInGoodOrder(Thread main) {
+    private static void endInGoodOrder(Thread main, CountDownLatch finished) {
+        if (finished.getCount() == 0) {
+            return;
+        }
         main.interrupt();
         try {
-            main.join(FAREWELL_MILLIS);
+            finished.await(FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

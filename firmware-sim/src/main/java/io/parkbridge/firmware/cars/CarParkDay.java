@@ -3,6 +3,7 @@ package io.parkbridge.firmware.cars;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 
 import io.parkbridge.firmware.cars.Event.Kind;
@@ -18,6 +19,7 @@ final class CarParkDay {
     private static final long SETTLED_AFTER_MILLIS = 15_000;
     /** A bay is left alone this long after a movement; sensors need a few seconds. */
     private static final long UNTOUCHED_MILLIS = 90_000;
+    private static final long WAITING_MILLIS = 5_000;
     private static final double TURNOVER_PER_HALF_HOUR = 0.08;
     private static final long HALF_HOUR_MILLIS = 1_800_000;
     private static final int CHOICES = 12;
@@ -59,36 +61,51 @@ final class CarParkDay {
                 * random.nextDouble(0.5, 1.5));
         int arrivals = Math.max(net, 0) + turnover;
         int departures = Math.max(-net, 0) + turnover;
-        for (long at : times(arrivals + departures, first, last)) {
-            boolean arrives = departures == 0 || count == 0
-                    || arrivals > 0 && count < free.length && random.nextInt(arrivals + departures) < arrivals;
-            if (arrives) {
-                arrivals--;
-                arrive(at);
-            } else {
-                departures--;
-                depart(at);
-            }
+        // a full car park first loses cars and then gains some, so no bay is left and taken in the same breath
+        PriorityQueue<Move> moves = new PriorityQueue<>();
+        draw(moves, arrivals, true, Math.min(first + UNTOUCHED_MILLIS, last - 1), last);
+        draw(moves, departures, false, first, Math.max(first + 1, last - UNTOUCHED_MILLIS));
+        while (!moves.isEmpty()) {
+            make(moves.remove(), moves, last);
         }
     }
 
-    private long[] times(int n, long first, long last) {
-        long[] times = new long[n];
+    private record Move(long atMillis, boolean arrives) implements Comparable<Move> {
+        @Override
+        public int compareTo(Move other) {
+            return Long.compare(atMillis, other.atMillis);
+        }
+    }
+
+    private void draw(PriorityQueue<Move> moves, int n, boolean arrive, long first, long last) {
         for (int i = 0; i < n; i++) {
-            times[i] = random.nextLong(first, last);
+            moves.add(new Move(random.nextLong(first, last), arrive));
         }
-        Arrays.sort(times);
-        return times;
     }
 
-    private void arrive(long at) {
-        int freeCount = free.length - count;
-        move(free, choose(free, freeCount, at, true), freeCount, occupied, count, at, true);
+    /** A driver who finds no bay, or none that has been left alone long enough, waits; no longer than {@code last}. */
+    private void make(Move move, PriorityQueue<Move> moves, long last) {
+        int[] pool = move.arrives ? free : occupied;
+        int size = move.arrives ? free.length - count : count;
+        long at = move.atMillis;
+        int chosen = size == 0 ? -1 : choose(pool, size, at, move.arrives);
+        long possibleAt = size == 0 ? at + WAITING_MILLIS : Math.max(at, movedAt[pool[chosen]] + UNTOUCHED_MILLIS);
+        if (size == 0 || possibleAt > at && possibleAt < last) {
+            moves.add(new Move(possibleAt, move.arrives));
+        } else if (move.arrives) {
+            arrive(at, chosen);
+        } else {
+            depart(at, chosen);
+        }
+    }
+
+    private void arrive(long at, int chosen) {
+        move(free, chosen, free.length - count, occupied, count, at, true);
         count++;
     }
 
-    private void depart(long at) {
-        move(occupied, choose(occupied, count, at, false), count, free, free.length - count, at, false);
+    private void depart(long at, int chosen) {
+        move(occupied, chosen, count, free, free.length - count, at, false);
         count--;
     }
 

@@ -48,7 +48,7 @@ public final class Mall implements Cars {
             targets.add(new Site.Target(zone.code(), today.minusDays(1), arrivals));
             targets.add(new Site.Target(zone.code(), today, arrivals));
         }
-        return new Site("city-center-mall", "City Center Mall Parking", "100 Main Street", ZoneOffset.UTC, zones, bays,
+        return new Site("city-center-mall", "City Center Mall Parking", "100 Main Street", java.time.ZoneId.of("UTC"), zones, bays,
                 List.of("PARK-GW-01"), targets);
     }
 

@@ -35,7 +35,7 @@ public final class Load {
         List<Site.Bay> bays = IntStream.rangeClosed(1, devices).mapToObj(bay -> new Site.Bay(zoneCode((bay - 1) / BAYS_PER_ZONE + 1),
                 Integer.toString(bay), "STANDARD", null, null, String.format(Locale.ROOT, "LOAD-%07d", bay))).toList();
         List<String> gateways = IntStream.rangeClosed(1, GATEWAYS).mapToObj(i -> String.format(Locale.ROOT, "LOAD-GW-%02d", i)).toList();
-        return new Site("load", "Load", "", java.time.ZoneOffset.UTC, zones, bays, gateways, List.of());
+        return new Site("load", "Load", "", java.time.ZoneId.of("UTC"), zones, bays, gateways, List.of());
     }
 
     private static String zoneCode(int zone) {

@@ -1,0 +1,31 @@
+package io.parkbridge.firmware.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InventoryFilesTest {
+
+    @Test
+    void siteBecomesOneLineABayAndAGateway(@TempDir Path directory) throws IOException {
+        Site site = new Site("x", "Platz \"Łódź\", Nord", "", ZoneId.of("Europe/Berlin"), List.of(new Site.Zone("A", "Deck A", "ROOFTOP", 90)),
+                List.of(new Site.Bay("A", "1", "EV", 13.4, 52.5, "X-1")), List.of("X-GW"), List.of(new Site.Target("A", LocalDate.of(2026, 11, 24), 12)));
+
+        new InventoryFiles(directory).write("x", site);
+
+        assertThat(Files.readAllLines(directory.resolve("x.sites.csv"))).containsExactly(
+                "facility_code,facility_name,facility_address,time_zone,zone_code,zone_name,zone_type,max_stay_minutes,grace_minutes,"
+                        + "bay_number,bay_kind,longitude,latitude,device_code,device_model",
+                "x,\"Platz \"\"Łódź\"\", Nord\",,Europe/Berlin,A,Deck A,ROOFTOP,90,,1,EV,13.4,52.5,X-1,parkbridge-sim",
+                "x,\"Platz \"\"Łódź\"\", Nord\",,Europe/Berlin,,,,,,,,,,X-GW,gateway");
+        assertThat(Files.readAllLines(directory.resolve("x.targets.csv"))).containsExactly("facility_code,zone_code,day,arrivals", "x,A,2026-11-24,12");
+    }
+}
