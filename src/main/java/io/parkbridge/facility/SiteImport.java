@@ -27,7 +27,8 @@ class SiteImport {
 
     private static final String SITE_LINES = """
             create temporary table line (
-                facility_code text not null, facility_name text, facility_address text, time_zone text,
+                facility_code text not null, facility_name text, facility_address text,
+                time_zone text constraint time_zone_is_utc_or_a_region_like_europe_london check (time_zone = 'UTC' or time_zone like '_%/_%'),
                 zone_code text, zone_name text, zone_type text, max_stay_minutes int, grace_minutes int,
                 bay_number text, bay_kind text, longitude double precision, latitude double precision,
                 device_code text not null, device_model text

@@ -1,1 +1,0 @@
-import {html} from "lit"; console.log(html`x`);

@@ -1,0 +1,118 @@
+import type {Frame} from "./frames";
+import {Picture} from "./picture";
+
+export type Connection = "connecting" | "live" | "lost";
+
+const SILENCE_MILLIS = 15_000;
+const RETRY_FIRST_MILLIS = 500;
+const RETRY_LONGEST_MILLIS = 15_000;
+
+/**
+ * The only one who touches the socket: folds what comes into a picture and tells of it. Events: `snapshot` (a new picture), `delta` (its
+ * detail: the indices of the bays that changed), `connection`, `refused` (its detail: the server's words). A lost connection is taken up
+ * again with jittered pauses, and begins with a snapshot; until then the last picture stays, with its age.
+ */
+export class LiveFeed extends EventTarget {
+  picture: Picture | undefined;
+  connection: Connection = "connecting";
+  /** When the last frame came, epoch milliseconds. */
+  heardAt = 0;
+
+  private facility: string | null = null;
+  private socket: WebSocket | undefined;
+  private seq = 0;
+  private retryMillis = RETRY_FIRST_MILLIS;
+  private silence = 0;
+  private retry = 0;
+
+  /** From now on this facility, or the first there is. */
+  watch(facility: string | null): void {
+    this.facility = facility;
+    if (this.socket?.readyState === WebSocket.OPEN) {
+      this.subscribe();
+    } else if (!this.socket) {
+      this.connect();
+    }
+  }
+
+  private subscribe(): void {
+    this.seq = 0;
+    this.socket?.send(JSON.stringify({type: "subscribe", facility: this.facility}));
+  }
+
+  private connect(): void {
+    clearTimeout(this.retry);
+    const scheme = location.protocol === "https:" ? "wss:" : "ws:";
+    const socket = new WebSocket(`${scheme}//${location.host}/ws/live`);
+    this.socket = socket;
+    socket.onopen = () => this.subscribe();
+    socket.onmessage = message => this.hear(JSON.parse(message.data as string) as Frame);
+    socket.onclose = () => this.lose(socket);
+    this.listenForSilence(socket);
+  }
+
+  /** A connection that hangs without closing is as good as lost: the server is never silent for longer than a few seconds. */
+  private listenForSilence(socket: WebSocket): void {
+    clearTimeout(this.silence);
+    this.silence = window.setTimeout(() => {
+      socket.close();
+      this.lose(socket);
+    }, SILENCE_MILLIS);
+  }
+
+  private lose(socket: WebSocket): void {
+    if (socket !== this.socket) {
+      return;
+    }
+    this.socket = undefined;
+    clearTimeout(this.silence);
+    this.become("lost");
+    const pause = this.retryMillis * (0.5 + Math.random());
+    this.retryMillis = Math.min(this.retryMillis * 2, RETRY_LONGEST_MILLIS);
+    this.retry = window.setTimeout(() => this.connect(), pause);
+  }
+
+  private become(connection: Connection): void {
+    if (connection !== this.connection) {
+      this.connection = connection;
+      this.dispatchEvent(new CustomEvent("connection"));
+    }
+  }
+
+  private hear(frame: Frame): void {
+    this.heardAt = Date.now();
+    if (this.socket) {
+      this.listenForSilence(this.socket);
+    }
+    switch (frame.type) {
+      case "snapshot":
+        this.seq = frame.seq;
+        this.retryMillis = RETRY_FIRST_MILLIS;
+        this.picture = new Picture(frame);
+        this.become("live");
+        this.dispatchEvent(new CustomEvent("snapshot"));
+        break;
+      case "delta":
+        this.fold(frame);
+        break;
+      case "error":
+        this.become("live");
+        this.dispatchEvent(new CustomEvent("refused", {detail: frame.message}));
+        break;
+    }
+  }
+
+  private fold(frame: Extract<Frame, {type: "delta"}>): void {
+    if (this.seq === 0 || !this.picture) {
+      return; // of the facility watched before
+    }
+    if (frame.seq !== this.seq + 1) {
+      this.subscribe();
+      return;
+    }
+    this.seq = frame.seq;
+    this.dispatchEvent(new CustomEvent<number[]>("delta", {detail: this.picture.fold(frame)}));
+  }
+}
+
+export const feed = new LiveFeed();

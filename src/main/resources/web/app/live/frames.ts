@@ -1,0 +1,65 @@
+/** The frames of /ws/live, as docs/live.md describes them. */
+
+export const FREE = 0;
+export const OCCUPIED = 1;
+export const UNKNOWN = 2;
+
+export interface Facility {
+  id: number;
+  code: string;
+  name: string;
+  time_zone: string;
+}
+
+export interface Zone {
+  id: number;
+  facility_id: number;
+  code: string;
+  name: string;
+  zone_type: string;
+  total_slots: number;
+  occupied: number;
+  free: number;
+  unknown: number;
+}
+
+/** id, zone, number, state, since (epoch seconds), longitude, latitude, kind */
+export type BayRow = [number, number, string, number, number | null, number | null, number | null, string];
+
+/** What this instance has done with the messages it received. */
+export interface Counters {
+  received: number;
+  stored: number;
+  duplicate: number;
+  dead_lettered: number;
+  in_flight: number;
+}
+
+export interface SnapshotFrame {
+  type: "snapshot";
+  seq: number;
+  time: string;
+  facilities: Facility[];
+  facility: string | null;
+  zones: Zone[];
+  bays: BayRow[];
+  counters: Counters;
+}
+
+export interface DeltaFrame {
+  type: "delta";
+  seq: number;
+  time: string;
+  /** id, occupied, free, unknown */
+  zones: [number, number, number, number][];
+  /** id, state, since (epoch seconds) */
+  bays: [number, number, number][];
+  counters: Counters;
+}
+
+export interface ErrorFrame {
+  type: "error";
+  message: string;
+}
+
+export type Frame = SnapshotFrame | DeltaFrame | ErrorFrame;

@@ -1,0 +1,105 @@
+import type {BayRow, Counters, DeltaFrame, Facility, SnapshotFrame, Zone} from "./frames";
+
+/** The bays of one facility, by columns: tens of thousands of them change many times a second. */
+export class Bays {
+  readonly length: number;
+  readonly zone: Int32Array;
+  readonly state: Uint8Array;
+  /** Epoch seconds; NaN where nothing is known. */
+  readonly since: Float64Array;
+  readonly longitude: Float64Array;
+  readonly latitude: Float64Array;
+  readonly number: string[];
+  readonly kind: string[];
+  private readonly indexById = new Map<number, number>();
+
+  constructor(rows: BayRow[]) {
+    this.length = rows.length;
+    this.zone = Int32Array.from(rows, row => row[1]);
+    this.number = rows.map(row => row[2]);
+    this.state = Uint8Array.from(rows, row => row[3]);
+    this.since = Float64Array.from(rows, row => row[4] ?? NaN);
+    this.longitude = Float64Array.from(rows, row => row[5] ?? NaN);
+    this.latitude = Float64Array.from(rows, row => row[6] ?? NaN);
+    this.kind = rows.map(row => row[7]);
+    rows.forEach((row, index) => this.indexById.set(row[0], index));
+  }
+
+  /** Takes over the states; the indices of the bays that are here. */
+  fold(changes: DeltaFrame["bays"]): number[] {
+    const changed: number[] = [];
+    for (const [id, state, since] of changes) {
+      const index = this.indexById.get(id);
+      if (index !== undefined) {
+        this.state[index] = state;
+        this.since[index] = since;
+        changed.push(index);
+      }
+    }
+    return changed;
+  }
+
+  /** Whether every bay has its place on the map. */
+  get isMapped(): boolean {
+    return this.length > 0 && !this.longitude.some(Number.isNaN);
+  }
+}
+
+/** Sum over zones. */
+export interface Tally {
+  total: number;
+  occupied: number;
+  free: number;
+  unknown: number;
+}
+
+export function tally(zones: Iterable<Zone>): Tally {
+  const sum = {total: 0, occupied: 0, free: 0, unknown: 0};
+  for (const zone of zones) {
+    sum.total += zone.total_slots;
+    sum.occupied += zone.occupied;
+    sum.free += zone.free;
+    sum.unknown += zone.unknown;
+  }
+  return sum;
+}
+
+/** What is known now: all facilities with their zones, and the bays of the one that is watched. */
+export class Picture {
+  readonly facilities: Facility[];
+  readonly facility: Facility | undefined;
+  readonly bays: Bays;
+  counters: Counters;
+  time: string;
+  private readonly zones: Map<number, Zone>;
+
+  constructor(frame: SnapshotFrame) {
+    this.facilities = frame.facilities;
+    this.facility = frame.facilities.find(facility => facility.code === frame.facility);
+    this.zones = new Map(frame.zones.map(zone => [zone.id, zone]));
+    this.bays = new Bays(frame.bays);
+    this.counters = frame.counters;
+    this.time = frame.time;
+  }
+
+  /** The indices of the bays that have changed. */
+  fold(frame: DeltaFrame): number[] {
+    this.time = frame.time;
+    this.counters = frame.counters;
+    for (const [id, occupied, free, unknown] of frame.zones) {
+      const zone = this.zones.get(id);
+      if (zone) {
+        Object.assign(zone, {occupied, free, unknown});
+      }
+    }
+    return this.bays.fold(frame.bays);
+  }
+
+  zone(id: number): Zone | undefined {
+    return this.zones.get(id);
+  }
+
+  zonesOf(facility: Facility | undefined): Zone[] {
+    return [...this.zones.values()].filter(zone => zone.facility_id === facility?.id);
+  }
+}
