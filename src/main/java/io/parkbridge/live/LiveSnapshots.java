@@ -31,7 +31,7 @@ class LiveSnapshots {
             select b.id, b.zone_id, b.number, s.occupied, extract(epoch from s.since)::bigint, b.longitude, b.latitude, b.kind
             from zone z join bay b on b.zone_id = z.id join bay_state s on s.bay_id = b.id
             where z.facility_id = ? and z.active and b.active
-            order by b.zone_id, b.id
+            order by b.zone_id, length(b.number), b.number
             """;
     private static final int FETCH_SIZE = 5_000;
 

@@ -1,4 +1,4 @@
-import {LitElement, css, html, nothing} from "lit";
+import {LitElement, css, html} from "lit";
 import {feed} from "../live/feed";
 import {tally, type Picture} from "../live/picture";
 import "../bays/bays-picture";

@@ -20,6 +20,7 @@ import javax.sql.DataSource;
 import io.parkbridge.TestSensors;
 import io.parkbridge.facility.TestSite;
 import io.parkbridge.facility.TestSite.Site;
+import io.parkbridge.live.IngestCounts;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -186,22 +187,14 @@ class IngestIT {
     private static final String HOURS = "select sum(h.%s) from hourly_usage h join zone z on z.id = h.zone_id join facility f on f.id = z.facility_id where f.code like ?";
 
     /** The books once nothing is in flight. */
-    private io.parkbridge.live.IngestCounts settledCounts() {
+    private IngestCounts settled() {
         await().until(() -> ledger.counts().inFlight() == 0);
         return ledger.counts();
     }
 
-    private IngestCounts settled() {
-        io.parkbridge.live.IngestCounts counts = settledCounts();
-        return new IngestCounts(counts.received(), counts.stored(), counts.duplicate(), counts.deadLettered());
-    }
-
-    private record IngestCounts(long received, long stored, long duplicate, long deadLettered) {
-    }
-
     private void awaitRows(int expected, String query) {
         await().atMost(Duration.ofSeconds(30)).until(() -> number(query) == expected);
-        settledCounts();
+        settled();
     }
 
     private int number(String query) {

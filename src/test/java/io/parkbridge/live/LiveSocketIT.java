@@ -1,0 +1,200 @@
+package io.parkbridge.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parkbridge.TestSensors;
+import io.parkbridge.facility.TestSite;
+import io.parkbridge.facility.TestSite.Site;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a browser gets over {@code /ws/live}, from a sensor's publish on. */
+@QuarkusTest
+class LiveSocketIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Inject
+    TestSite sites;
+
+    @TestHTTPResource("/ws/live")
+    URI live;
+
+    private Site site;
+    private TestSensors sensors;
+    private Client client;
+
+    @BeforeEach
+    void connect() throws Exception {
+        site = sites.create(4);
+        sensors = TestSensors.connect();
+        client = new Client(live);
+    }
+
+    @AfterEach
+    void disconnect() throws Exception {
+        client.close();
+        sensors.close();
+    }
+
+    private void publish(int bay, boolean occupied, int seq) throws Exception {
+        sensors.publish(site.topic(bay, "occupancy"), "{\"occupied\":%s,\"seq\":%d}".formatted(occupied, seq));
+    }
+
+    @Test
+    void firstComesTheWholePictureThenWhatChanges() throws Exception {
+        client.subscribe(site.facility());
+
+        JsonNode snapshot = client.next("snapshot");
+        assertThat(snapshot.get("facility").asText()).isEqualTo(site.facility());
+        assertThat(snapshot.get("bays")).hasSize(4).allSatisfy(bay -> assertThat(bay.get(3).asInt()).isEqualTo(LiveFrames.UNKNOWN));
+        int secondBay = snapshot.get("bays").get(1).get(0).asInt();
+
+        publish(2, true, 0);
+
+        JsonNode delta = client.nextWithBays();
+        assertThat(delta.get("bays")).hasSize(1);
+        assertThat(delta.get("bays").get(0).get(0).asInt()).isEqualTo(secondBay);
+        assertThat(delta.get("bays").get(0).get(1).asInt()).isEqualTo(LiveFrames.OCCUPIED);
+        assertThat(delta.get("zones").toString()).contains(",1,0,1]");
+    }
+
+    @Test
+    void framesAreNumberedWithoutAGap() throws Exception {
+        client.subscribe(site.facility());
+        long seq = client.next("snapshot").get("seq").asLong();
+        for (int i = 0; i < 20; i++) {
+            publish(1 + i % 4, i % 8 < 4, i);
+            JsonNode delta = client.nextWithBays();
+            assertThat(delta.get("seq").asLong()).isGreaterThan(seq);
+            seq = delta.get("seq").asLong();
+        }
+        assertThat(client.gaps).isZero();
+    }
+
+    @Test
+    void snapshotShowsWhatHappenedBefore() throws Exception {
+        client.subscribe(site.facility());
+        client.next("snapshot");
+        publish(1, true, 0);
+        client.nextWithBays();
+        try (Client later = new Client(live)) {
+            later.subscribe(site.facility());
+            JsonNode snapshot = later.next("snapshot");
+            assertThat(snapshot.get("bays").get(0).get(3).asInt()).isEqualTo(LiveFrames.OCCUPIED);
+            assertThat(snapshot.get("counters").get("received").asLong()).isPositive();
+        }
+    }
+
+    @Test
+    void anotherFacilityCanBeChosenOnTheSameConnection() throws Exception {
+        Site other = sites.create(2);
+        client.subscribe(site.facility());
+        client.next("snapshot");
+        client.subscribe(other.facility());
+
+        assertThat(client.next("snapshot").get("bays")).hasSize(2);
+        sensors.publish(other.topic(1, "occupancy"), "{\"occupied\":true,\"seq\":0}");
+        assertThat(client.nextWithBays().get("bays")).hasSize(1);
+    }
+
+    @Test
+    void nonsenseGetsAnAnswerAndTheConnectionStays() throws Exception {
+        client.send("not json");
+        assertThat(client.next("error").get("message").asText()).contains("JSON");
+        client.send("{\"type\":\"dance\"}");
+        assertThat(client.next("error").get("message").asText()).contains("subscribe");
+        client.subscribe("nowhere");
+        assertThat(client.next("error").get("message").asText()).contains("no such facility");
+        client.subscribe(site.facility());
+        assertThat(client.next("snapshot").get("facility").asText()).isEqualTo(site.facility());
+    }
+
+    private static final class Client implements WebSocket.Listener, AutoCloseable {
+
+        private static final ObjectMapper JSON = new ObjectMapper();
+
+        private final BlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
+        private final StringBuilder partial = new StringBuilder();
+        private final HttpClient http = HttpClient.newHttpClient();
+        private final WebSocket socket;
+        private long seq;
+        private int gaps;
+
+        Client(URI live) {
+            URI uri = URI.create(live.toString().replaceFirst("^http", "ws"));
+            socket = http.newWebSocketBuilder().buildAsync(uri, this).join();
+        }
+
+        void send(String text) {
+            socket.sendText(text, true).join();
+        }
+
+        void subscribe(String facility) {
+            send("{\"type\":\"subscribe\",\"facility\":\"" + facility + "\"}");
+        }
+
+        /** The next frame of a type; others are passed over. */
+        JsonNode next(String type) throws InterruptedException {
+            JsonNode frame;
+            do {
+                frame = frames.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                assertThat(frame).as("a frame of type " + type).isNotNull();
+                count(frame);
+            } while (!type.equals(frame.get("type").asText()));
+            return frame;
+        }
+
+        JsonNode nextWithBays() throws InterruptedException {
+            JsonNode delta;
+            do {
+                delta = next("delta");
+            } while (delta.get("bays").isEmpty());
+            return delta;
+        }
+
+        private void count(JsonNode frame) {
+            if ("delta".equals(frame.get("type").asText())) {
+                gaps += frame.get("seq").asLong() == seq + 1 ? 0 : 1;
+            }
+            seq = frame.path("seq").asLong(seq);
+        }
+
+        @Override
+        public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+            partial.append(data);
+            if (last) {
+                try {
+                    frames.add(JSON.readTree(partial.toString()));
+                } catch (IOException e) {
+                    throw new AssertionError(e);
+                }
+                partial.setLength(0);
+            }
+            from.request(1);
+            return null;
+        }
+
+        @Override
+        public void close() {
+            socket.abort();
+            http.close();
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package io.parkbridge.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.List;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.ColorScheme;
+import io.parkbridge.TestSensors;
+import io.parkbridge.facility.TestSite;
+import io.parkbridge.facility.TestSite.Site;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The live page as a person uses it, in Chromium. */
+@QuarkusTest
+class LivePageIT {
+
+    @Inject
+    TestSite sites;
+
+    @TestHTTPResource("/")
+    URI base;
+
+    private Site site;
+    private TestSensors sensors;
+    private TestBrowser browser;
+
+    @BeforeEach
+    void open() throws Exception {
+        site = sites.create(4);
+        sensors = TestSensors.connect();
+        browser = new TestBrowser();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        browser.close();
+        sensors.close();
+    }
+
+    private Page show(int width, int height) {
+        Page page = browser.page(width, height);
+        page.navigate(base + "?facility=" + site.facility());
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))).hasText("Site " + site.facility());
+        return page;
+    }
+
+    private void publish(int bay, boolean occupied, int seq) throws Exception {
+        sensors.publish(site.topic(bay, "occupancy"), "{\"occupied\":%s,\"seq\":%d}".formatted(occupied, seq));
+    }
+
+    private static Locator zone(Page page, String name) {
+        return page.locator("zone-list").getByRole(AriaRole.BUTTON).filter(new Locator.FilterOptions().setHasText(name));
+    }
+
+    @Test
+    void carThatComesIsSeenWithoutReloading() throws Exception {
+        Page page = show(1280, 800);
+        assertThat(page.locator("connection-state")).containsText("live");
+        assertThat(zone(page, "Zone A")).containsText("–");
+
+        publish(1, true, 0);
+        assertThat(zone(page, "Zone A")).containsText("100%");
+        publish(2, false, 0);
+        assertThat(zone(page, "Zone A")).containsText("50% · 1 free");
+        publish(1, false, 1);
+
+        assertThat(zone(page, "Zone A")).containsText("0% · 2 free");
+        assertThat(page.locator("facility-figures")).containsText("2 unknown");
+    }
+
+    @Test
+    void baysChangeColourInThePicture() throws Exception {
+        Page page = show(1280, 800);
+        publish(1, false, 0);
+        publish(2, false, 0);
+        publish(3, false, 0);
+        publish(4, false, 0);
+        assertThat(zone(page, "Zone B")).containsText("0% · 2 free");
+        int before = orangePixels(page);
+
+        publish(3, true, 1);
+
+        page.waitForCondition(() -> orangePixels(page) > before + 100);
+    }
+
+    /** Pixels of the picture that are more red than blue, as occupied bays are and free ones are not. */
+    private static int orangePixels(Page page) {
+        return (Integer) page.locator("bays-picture canvas").evaluate("""
+                canvas => {
+                  const {data} = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+                  let n = 0;
+                  for (let i = 0; i < data.length; i += 4) n += data[i + 3] > 128 && data[i] > data[i + 2] + 60 ? 1 : 0;
+                  return n;
+                }""");
+    }
+
+    @Test
+    void bayTellsItsStateWhenPointedAt() throws Exception {
+        Page page = show(1280, 800);
+        publish(1, true, 0);
+        assertThat(zone(page, "Zone A")).containsText("100%");
+
+        Locator canvas = page.locator("bays-picture canvas");
+        Locator card = page.locator("bays-picture .card");
+        point(canvas, card);
+        assertThat(card).containsText("Bay ");
+        assertThat(card).containsText("Zone ");
+    }
+
+    /** Moves over the picture, whatever its layout, until a bay answers. */
+    private static void point(Locator canvas, Locator card) {
+        BoundingBox box = canvas.boundingBox();
+        for (int y = 20; y < box.height - 60; y += 30) {
+            for (int x = 20; x < box.width - 20 && !card.isVisible(); x += 30) {
+                canvas.hover(new Locator.HoverOptions().setPosition(x, y));
+            }
+        }
+    }
+
+    @Test
+    void chosenZoneIsInTheAddressAndGoesBack() {
+        Page page = show(1280, 800);
+        zone(page, "Zone B").click();
+        assertThat(page).hasURL(base + "?facility=" + site.facility() + "&zone=B");
+        assertThat(zone(page, "Zone B")).hasAttribute("aria-pressed", "true");
+
+        page.goBack();
+
+        assertThat(zone(page, "Zone B")).hasAttribute("aria-pressed", "false");
+        assertThat(page).hasURL(base + "?facility=" + site.facility());
+    }
+
+    @Test
+    void lostConnectionIsSaidAndTakenUpAgain() throws Exception {
+        Page page = show(1280, 800);
+        assertThat(page.locator("connection-state")).containsText("live");
+        page.context().setOffline(true);
+        // offline does not close an open socket in Chromium: silence does, after fifteen seconds
+        assertThat(page.locator("connection-state")).containsText("connection lost",
+                new com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions().setTimeout(40_000));
+        page.context().setOffline(false);
+        assertThat(page.locator("connection-state")).containsText("live",
+                new com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions().setTimeout(40_000));
+    }
+
+    @Test
+    void unknownFacilityIsSaidWithAWayOut() {
+        Page page = browser.page(1280, 800);
+        page.navigate(base + "?facility=nowhere");
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("no such facility");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("All sites")).click();
+        assertThat(page.locator("facility-figures")).isVisible();
+    }
+
+    @Test
+    void pageWorksFromTheKeyboard() {
+        Page page = show(1280, 800);
+        page.locator("bays-picture canvas").focus();
+        for (String key : List.of("ArrowLeft", "+", "-", "0")) {
+            page.keyboard().press(key);
+        }
+        zone(page, "Zone A").focus();
+        page.keyboard().press("Enter");
+        assertThat(zone(page, "Zone A")).hasAttribute("aria-pressed", "true");
+    }
+
+    @Test
+    void phoneNeedsNoSidewaysScrolling() {
+        Page page = show(390, 844);
+        assertThat(page.locator("facility-figures")).isVisible();
+        assertThat((Integer) page.evaluate("() => document.documentElement.scrollWidth")).isLessThanOrEqualTo(390);
+    }
+
+    @Test
+    void nothingHindersAScreenReaderInLightOrDark() {
+        Page page = show(1280, 800);
+        assertThat(page.locator("facility-figures")).isVisible();
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            List<Rule> found = new AxeBuilder(page).analyze().getViolations();
+            assertThat(found.stream().filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+                    .map(rule -> rule.getId() + ": " + rule.getNodes()).toList()).as(scheme.name()).isEmpty();
+        }
+    }
+
+    @Test
+    void nothingComesFromForeignHostsAndNothingFails() {
+        Page page = browser.page(1280, 800);
+        List<String> foreign = new java.util.ArrayList<>();
+        List<String> failures = new java.util.ArrayList<>();
+        page.onRequest(request -> {
+            if (!request.url().startsWith(base.toString()) && !request.url().startsWith("data:")) {
+                foreign.add(request.url());
+            }
+        });
+        page.onConsoleMessage(message -> {
+            if ("error".equals(message.type())) {
+                failures.add(message.text());
+            }
+        });
+        page.onPageError(failures::add);
+        page.navigate(base + "?facility=" + site.facility());
+        assertThat(page.locator("facility-figures")).isVisible();
+        assertThat(foreign).isEmpty();
+        assertThat(failures).isEmpty();
+    }
+}

@@ -1,0 +1,93 @@
+package io.parkbridge.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import com.microsoft.playwright.Page;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Bundling strips types without looking at them; here the compiler itself looks, inside a browser, so that no Node is needed. The modules
+ * lie where the build has put them.
+ */
+class TypeScriptIT {
+
+    private static final Path MODULES = Path.of("node_modules");
+    private static final Path SOURCES = Path.of("src/main/resources/web/app");
+    private static final List<String> TYPED = List.of("lit", "lit-html", "lit-element", "@lit/reactive-element", "@types/trusted-types");
+
+    private static final String CHECK = """
+            ({files, config}) => {
+              const {compilerOptions} = ts.parseConfigFileTextToJson('tsconfig.json', config).config;
+              const {options} = ts.convertCompilerOptionsFromJson(compilerOptions, '/');
+              const directories = new Set();
+              for (const name of Object.keys(files)) {
+                for (let end = name.lastIndexOf('/'); end > 0; end = name.lastIndexOf('/', end - 1)) directories.add(name.slice(0, end));
+              }
+              const host = {
+                fileExists: name => name in files, readFile: name => files[name], directoryExists: name => directories.has(name),
+                getSourceFile: (name, target) => name in files ? ts.createSourceFile(name, files[name], target) : undefined,
+                getDefaultLibFileName: () => '/node_modules/typescript/lib/lib.d.ts',
+                getDefaultLibLocation: () => '/node_modules/typescript/lib',
+                getCurrentDirectory: () => '/', getCanonicalFileName: name => name, useCaseSensitiveFileNames: () => true,
+                getNewLine: () => '\\n', writeFile: () => {}, getDirectories: () => []
+              };
+              const roots = Object.keys(files).filter(name => name.startsWith('/src/'));
+              const program = ts.createProgram(roots, options, host);
+              return ts.getPreEmitDiagnostics(program).map(found => ts.formatDiagnostic(found, host));
+            }""";
+
+    @Test
+    void typesAreRight() throws IOException {
+        assertThat(check(sources())).isEmpty();
+    }
+
+    @Test
+    void wrongTypeIsFound() throws IOException {
+        Map<String, String> files = sources();
+        files.put("/src/main/resources/web/app/wrong.ts", "import {html} from 'lit'; export const wrong: number = html``;");
+        assertThat(check(files)).anySatisfy(found -> assertThat(found.toString()).contains("wrong.ts", "TemplateResult"));
+    }
+
+    private static List<?> check(Map<String, String> files) throws IOException {
+        Map<String, String> all = new TreeMap<>(files);
+        all.putAll(read(MODULES.resolve("typescript/lib"), ".d.ts"));
+        for (String module : TYPED) {
+            all.putAll(read(MODULES.resolve(module), ".d.ts"));
+            all.putAll(read(MODULES.resolve(module), "package.json"));
+        }
+        try (TestBrowser browser = new TestBrowser()) {
+            Page page = browser.page(800, 600);
+            page.addScriptTag(new Page.AddScriptTagOptions().setPath(MODULES.resolve("typescript/lib/typescript.js")));
+            return (List<?>) page.evaluate(CHECK, Map.of("files", all, "config", Files.readString(Path.of("tsconfig.json"))));
+        }
+    }
+
+    private static Map<String, String> sources() throws IOException {
+        return read(SOURCES, ".ts");
+    }
+
+    private static Map<String, String> read(Path directory, String ending) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> paths = Files.walk(directory)) {
+            paths.filter(path -> path.toString().endsWith(ending)).forEach(path -> files.put("/" + path, content(path)));
+        }
+        return files;
+    }
+
+    private static String content(Path path) {
+        try {
+            return Files.readString(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
