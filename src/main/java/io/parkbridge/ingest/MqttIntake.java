@@ -12,6 +12,7 @@ import com.hivemq.client.mqtt.MqttClientState;
 import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
+import com.hivemq.client.mqtt.lifecycle.MqttDisconnectSource;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
@@ -125,6 +126,9 @@ class MqttIntake {
     /** What waits is let go of: the broker hands it out again after reconnecting, and the queue must not hold it twice. */
     private void onDisconnected(MqttClientDisconnectedContext context) {
         ledger.returned(waiting.drainTo(new ArrayList<>()));
+        if (context.getSource() == MqttDisconnectSource.USER) {
+            return;
+        }
         LOG.warnf("no connection to the broker at %s (%s); trying again in %d ms", mqtt.url(), context.getCause().getMessage(),
                 context.getReconnector().getDelay(TimeUnit.MILLISECONDS));
     }
