@@ -61,8 +61,18 @@ start_application() {
 start_simulators() {
     local site
     for site in $demo_sites; do
-        start_process "sim-$site" "$JAVA_HOME/bin/java" -Xmx512m -XX:+UseSerialGC -jar "$sim_jar" "$site" --broker "$PARKBRIDGE_MQTT_URL"
+        # shellcheck disable=SC2046
+        start_process "sim-$site" "$JAVA_HOME/bin/java" -Xmx512m -XX:+UseSerialGC -jar "$sim_jar" "$site" --broker "$PARKBRIDGE_MQTT_URL" \
+            $(simulator_options "$site")
     done
+}
+
+# The recorded year ends when it was first played: moved anew with each start it would be there many times over.
+simulator_options() {
+    if [ "$1" = history ]; then
+        [ -s "$instance_dir/history.ending" ] || date -u +%Y-%m-%dT%H:%M:%SZ >"$instance_dir/history.ending"
+        printf -- '--ending %s' "$(cat "$instance_dir/history.ending")"
+    fi
 }
 
 announce() {
