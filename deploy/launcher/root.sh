@@ -39,9 +39,12 @@ debian_mirror() {
 }
 
 make_root() {
-    local partial=$root.partial
+    local partial=$root.partial mode=auto
+    # only unpacking, which needs no privileges at all
+    [ "$(id -u)" -eq 0 ] || mode=chrootless
     rm -rf "$partial"
-    mmdebstrap --variant=extract --include=$root_packages $root_suite "$partial" $(debian_mirror) || return 1
+    # shellcheck disable=SC2046
+    mmdebstrap --mode=$mode --variant=extract --include=$root_packages $root_suite "$partial" $(debian_mirror) || return 1
     mkdir -p "$partial/instance" "$partial/mosquitto"
     printf 'root:x:0:0::/:/bin/sh\nparkbridge:x:%d:%d::/:/bin/sh\n' $root_uid $root_uid >"$partial/etc/passwd"
     printf 'root:x:0:\nparkbridge:x:%d:\n' $root_uid >"$partial/etc/group"
