@@ -49,7 +49,9 @@ application_ready() { (exec 3<>"/dev/tcp/127.0.0.1/$PARKBRIDGE_HTTP_PORT" && pri
 start_application() {
     need_port "$PARKBRIDGE_HTTP_PORT" application PARKBRIDGE_HTTP_PORT
     local began=$SECONDS
-    start_process application "$JAVA_HOME/bin/java" -Xmx1g -XX:+UseParallelGC -jar "$app_jar"
+    rm -rf "$instance_dir/tmp" && mkdir -p "$instance_dir/tmp"
+    start_process application "$JAVA_HOME/bin/java" -Xmx1g -XX:+UseParallelGC --enable-native-access=ALL-UNNAMED \
+        "-Djava.io.tmpdir=$instance_dir/tmp" -jar "$app_jar"
     until application_ready; do
         kill -0 "${started[0]}" 2>/dev/null || fail "the application has stopped; its log is $instance_dir/log/application.log"
         [ $((SECONDS - began)) -lt 120 ] || fail "the application does not get ready; its log is $instance_dir/log/application.log"
@@ -106,7 +108,7 @@ stop_all() {
     [ ${#started[@]} -eq 0 ] || say "stopping"
     for ((i = ${#started[@]} - 1; i >= 0; i--)); do kill -TERM "${started[i]}" 2>/dev/null || true; done
     for ((i = ${#started[@]} - 1; i >= 0; i--)); do end_process "${started[i]}"; done
-    rm -f "$instance_dir"/run/*.pid
+    rm -rf "$instance_dir"/run/*.pid "$instance_dir/tmp"
     stop_services
     exit $status
 }

@@ -27,6 +27,8 @@ run_tests() {
     use_instance $name "$(free_port)" "$(free_port)"
     start_services
     export PARKBRIDGE_LAUNCHER=$project/parkbridge PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
+    export TMPDIR=$instance_dir/tmp MAVEN_OPTS="-Djava.io.tmpdir=$instance_dir/tmp ${MAVEN_OPTS:-}"
+    mkdir -p "$TMPDIR"
     unset PARKBRIDGE_SITES
     "$project/mvnw" -B -ntp -f firmware-sim/pom.xml verify "$@"
     "$project/mvnw" -B -ntp verify "$@"
