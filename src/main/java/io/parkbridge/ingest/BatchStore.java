@@ -43,7 +43,7 @@ class BatchStore {
                 .withRetry().maxRetries(-1).maxDuration(0, ChronoUnit.MILLIS)
                 .delay(RETRY_FIRST_MILLIS, ChronoUnit.MILLIS).jitter(RETRY_FIRST_MILLIS / 2, ChronoUnit.MILLIS)
                 .withExponentialBackoff().maxDelay(RETRY_LONGEST_MILLIS, ChronoUnit.MILLIS).done()
-                .retryOn(SQLException.class)
+                .whenException(BatchStore::isPassing)
                 .beforeRetry(this::retrying).done()
                 .build();
     }
@@ -55,34 +55,31 @@ class BatchStore {
      */
     Stored store(List<Delivery> batch) throws InterruptedException {
         try {
-            return untilStored.call(() -> storeOrHalve(batch));
-        } catch (InterruptedException | RuntimeException e) {
+            return untilStored.call(() -> inOneTransaction(batch));
+        } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
-            throw new IllegalStateException("a batch was given up, which must never happen", e);
+            return halved(batch, e);
         }
+    }
+
+    /** Each half is stored on its own; a message that stands alone is the one that cannot be stored. */
+    private Stored halved(List<Delivery> batch, Exception failure) throws InterruptedException {
+        if (batch.size() == 1) {
+            if (batch.getFirst().decoded() instanceof Decoded.Refused) {
+                throw new IllegalStateException("a dead letter of topic " + batch.getFirst().topic() + " cannot be stored", failure);
+            }
+            LOG.warnf(failure, "a message of topic %s cannot be stored", batch.getFirst().topic());
+            return store(List.of(refused(batch.getFirst(), failure)));
+        }
+        int half = batch.size() / 2;
+        Stored first = store(batch.subList(0, half));
+        return first.plus(store(batch.subList(half, batch.size())));
     }
 
     private void retrying(Throwable failure) {
         retries.increment();
         LOG.warnf("the database does not take readings (%s); trying again, nothing is lost", failure.getMessage());
-    }
-
-    private Stored storeOrHalve(List<Delivery> batch) throws SQLException {
-        try {
-            return inOneTransaction(batch);
-        } catch (SQLException | RuntimeException e) {
-            if (e instanceof SQLException failure && !isRefusal(failure)) {
-                throw e;
-            }
-            if (batch.size() == 1) {
-                LOG.warnf(e, "a message of topic %s cannot be stored", batch.getFirst().topic());
-                return inOneTransaction(List.of(refused(batch.getFirst(), e)));
-            }
-            int half = batch.size() / 2;
-            Stored first = storeOrHalve(batch.subList(0, half));
-            return first.plus(storeOrHalve(batch.subList(half, batch.size())));
-        }
     }
 
     private Stored inOneTransaction(List<Delivery> batch) throws SQLException {
@@ -102,10 +99,13 @@ class BatchStore {
         }
     }
 
-    /** Class 22 is a data exception, 23 an integrity violation: the same row would fail again. */
-    private static boolean isRefusal(SQLException e) {
+    /** Class 22 is a data exception, 23 an integrity violation: the same row would fail again. All else the database gets over. */
+    private static boolean isPassing(Throwable failure) {
+        if (!(failure instanceof SQLException e)) {
+            return false;
+        }
         String state = e.getSQLState();
-        return state != null && (state.startsWith("22") || state.startsWith("23"));
+        return state == null || !(state.startsWith("22") || state.startsWith("23"));
     }
 
     private static Delivery refused(Delivery delivery, Exception e) {

@@ -2,6 +2,7 @@ package io.parkbridge.ingest;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,6 @@ import io.parkbridge.ingest.deadletter.DeadLetterStore;
 import io.parkbridge.ingest.decode.Decoded;
 import io.parkbridge.occupancy.Occupancy;
 import io.parkbridge.occupancy.OccupancyChanges;
-import io.parkbridge.reading.PlacedReading;
 import io.parkbridge.reading.ReadingStore;
 
 /**
@@ -47,17 +47,15 @@ class BatchTransaction {
         Map<Integer, RegisteredDevice> locked = devices.lock(connection, ids.values());
         SortedBatch sorted = SortedBatch.of(batch, ids, locked);
 
-        List<PlacedReading> fresh = readings.insertOccupancy(connection, sorted.occupancy());
-        int freshHeartbeats = readings.insertHeartbeats(connection, sorted.heartbeats());
-        OccupancyChanges changes = occupancy.apply(connection, fresh);
+        BitSet freshReadings = readings.insertOccupancy(connection, sorted.occupancy());
+        BitSet freshHeartbeats = readings.insertHeartbeats(connection, sorted.heartbeats());
+        OccupancyChanges changes = occupancy.apply(connection, freshReadings.stream().mapToObj(sorted.occupancy()::get).toList());
         Map<Integer, DeviceChange> heard = sorted.devices();
         changes.missing().forEach((device, missing) -> heard.get(device).missed(missing));
         devices.update(connection, heard.values());
         deadLetters.insert(connection, sorted.deadLetters());
 
-        int stored = fresh.size() + freshHeartbeats + sorted.statuses();
-        int readable = sorted.occupancy().size() + sorted.heartbeats().size() + sorted.statuses();
-        return new Stored(stored, readable - stored, sorted.deadLetters(), changes);
+        return new Stored(sorted.outcomes(freshReadings, freshHeartbeats), changes);
     }
 
     private static Set<String> codes(List<Delivery> batch) {

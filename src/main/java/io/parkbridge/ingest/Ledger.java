@@ -1,6 +1,7 @@
 package io.parkbridge.ingest;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -30,8 +31,17 @@ public class Ledger {
             return stored + duplicate + deadLettered;
         }
 
-        Settled plus(Stored batch) {
-            return new Settled(stored + batch.fresh(), duplicate + batch.duplicate(), deadLettered + batch.deadLetters().size());
+        Settled plus(List<Outcome> outcomes) {
+            long fresh = 0;
+            long known = 0;
+            for (Outcome outcome : outcomes) {
+                switch (outcome) {
+                    case Outcome.Stored ignored -> fresh++;
+                    case Outcome.Duplicate ignored -> known++;
+                    case Outcome.DeadLettered ignored -> { }
+                }
+            }
+            return new Settled(stored + fresh, duplicate + known, deadLettered + outcomes.size() - fresh - known);
         }
     }
 
@@ -57,9 +67,13 @@ public class Ledger {
     }
 
     /** Called by the writer's thread alone. */
-    synchronized void committed(Stored batch) {
-        settled = settled.plus(batch);
-        batch.deadLetters().forEach(letter -> deadLettered.get(letter.reason()).increment());
+    synchronized void committed(List<Outcome> outcomes) {
+        settled = settled.plus(outcomes);
+        for (Outcome outcome : outcomes) {
+            if (outcome instanceof Outcome.DeadLettered letter) {
+                deadLettered.get(letter.reason()).increment();
+            }
+        }
     }
 
     /** The books as they stand. */

@@ -140,6 +140,6 @@ class MqttIntake {
         String topic = message.getTopic().toString();
         byte[] payload = message.getPayloadAsBytes();
         Decoded decoded = decoder.decode(topic, payload, receivedAt);
-        waiting.add(new Delivery(topic, payload, receivedAt, decoded, message::acknowledge));
+        waiting.add(new Delivery(topic, payload, receivedAt, decoded, outcome -> message.acknowledge()));
     }
 }

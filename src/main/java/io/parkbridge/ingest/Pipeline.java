@@ -37,8 +37,8 @@ final class Pipeline implements Runnable {
             while (!Thread.currentThread().isInterrupted()) {
                 List<Delivery> batch = batch();
                 Stored stored = store.store(batch);
-                acknowledge(batch);
-                ledger.committed(stored);
+                acknowledge(batch, stored.outcomes());
+                ledger.committed(stored.outcomes());
                 live.publish(stored.occupancy(), ledger.counts());
             }
         } catch (InterruptedException e) {
@@ -53,9 +53,9 @@ final class Pipeline implements Runnable {
         return batch;
     }
 
-    private static void acknowledge(List<Delivery> batch) {
-        for (Delivery delivery : batch) {
-            delivery.acknowledge().run();
+    private static void acknowledge(List<Delivery> batch, List<Outcome> outcomes) {
+        for (int i = 0; i < batch.size(); i++) {
+            batch.get(i).acknowledge().accept(outcomes.get(i));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.parkbridge.ingest;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,18 +19,31 @@ import io.parkbridge.reading.PlacedReading;
 import io.parkbridge.reading.Reading;
 import io.parkbridge.reading.StatusReading;
 
-/** A batch by kind of message, each with its device; what has no place ends as a dead letter. */
+/**
+ * A batch by kind of reading, each with its device; what has no place ends as a dead letter. Remembers which message each reading is of,
+ * so that every message gets its outcome.
+ */
 final class SortedBatch {
 
     private final List<PlacedReading> occupancy = new ArrayList<>();
     private final List<DeviceHeartbeat> heartbeats = new ArrayList<>();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
     private final Map<Integer, DeviceChange> devices = new HashMap<>();
-    private int statuses;
+    private final Outcome[] outcomes;
+    private final int[] messageOfOccupancy;
+    private final int[] messageOfHeartbeat;
+    private int message;
+
+    private SortedBatch(int messages) {
+        outcomes = new Outcome[messages];
+        messageOfOccupancy = new int[messages];
+        messageOfHeartbeat = new int[messages];
+    }
 
     static SortedBatch of(List<Delivery> batch, Map<String, Integer> ids, Map<Integer, RegisteredDevice> devices) {
-        SortedBatch sorted = new SortedBatch();
-        for (Delivery delivery : batch) {
+        SortedBatch sorted = new SortedBatch(batch.size());
+        for (sorted.message = 0; sorted.message < batch.size(); sorted.message++) {
+            Delivery delivery = batch.get(sorted.message);
             switch (delivery.decoded()) {
                 case Decoded.Refused refused -> sorted.refuse(delivery, refused.reason(), refused.detail(), refused.device());
                 case Decoded.Taken taken -> sorted.place(delivery, taken, devices.get(ids.getOrDefault(taken.device(), 0)));
@@ -57,20 +71,25 @@ final class SortedBatch {
         DeviceChange heard = devices.computeIfAbsent(device.id(), DeviceChange::new);
         heard.seen(reading.time(), receivedAt);
         switch (reading) {
-            case OccupancyReading said ->
+            case OccupancyReading said -> {
+                messageOfOccupancy[occupancy.size()] = message;
                 occupancy.add(new PlacedReading(device.id(), device.bayId(), device.zoneId(), receivedAt, said));
+            }
             case HeartbeatReading said -> {
+                messageOfHeartbeat[heartbeats.size()] = message;
                 heartbeats.add(new DeviceHeartbeat(device.id(), receivedAt, said));
                 heard.measured(said.time(), said.vitals());
             }
             case StatusReading said -> {
-                statuses++;
+                // they have no history, only the device's state knows of them
+                outcomes[message] = Outcome.STORED;
                 heard.connected(said.time(), said.online());
             }
         }
     }
 
     private void refuse(Delivery delivery, DeadLetterReason reason, String detail, String device) {
+        outcomes[message] = new Outcome.DeadLettered(reason, detail);
         deadLetters.add(new DeadLetter(delivery.receivedAt(), delivery.topic(), delivery.payload(), reason, detail, device));
     }
 
@@ -91,8 +110,18 @@ final class SortedBatch {
         return devices;
     }
 
-    /** How many births and wills it holds; they have no history, only the device's state knows of them. */
-    int statuses() {
-        return statuses;
+    /**
+     * What has become of each message, in the order of the batch.
+     *
+     * @param freshOccupancy  which of {@link #occupancy} were new
+     * @param freshHeartbeats which of {@link #heartbeats} were new
+     */
+    List<Outcome> outcomes(BitSet freshOccupancy, BitSet freshHeartbeats) {
+        freshOccupancy.stream().forEach(i -> outcomes[messageOfOccupancy[i]] = Outcome.STORED);
+        freshHeartbeats.stream().forEach(i -> outcomes[messageOfHeartbeat[i]] = Outcome.STORED);
+        for (int i = 0; i < outcomes.length; i++) {
+            outcomes[i] = outcomes[i] == null ? Outcome.DUPLICATE : outcomes[i];
+        }
+        return List.of(outcomes);
     }
 }

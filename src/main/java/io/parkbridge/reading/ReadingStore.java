@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 import io.parkbridge.device.Vitals;
@@ -32,35 +32,41 @@ public class ReadingStore {
             """;
 
     private static final String INSERT_HEARTBEATS = """
-            insert into heartbeat (time, received_at, seq, device_id,
-                                   voltage, current, power_factor, battery, rssi, snr, temperature)
-            select timestamptz 'epoch' + t * interval '1 microsecond', timestamptz 'epoch' + r * interval '1 microsecond',
-                   seq, device_id, nullif(voltage, 'NaN'), nullif(current, 'NaN'), nullif(power_factor, 'NaN'),
-                   nullif(battery, 'NaN'), nullif(rssi, 'NaN'), nullif(snr, 'NaN'), nullif(temperature, 'NaN')
-            from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::int[],
-                        ?::real[], ?::real[], ?::real[], ?::real[], ?::real[], ?::real[], ?::real[])
-                 as u (t, r, seq, device_id, voltage, current, power_factor, battery, rssi, snr, temperature)
-            on conflict do nothing
+            with input as materialized (
+                select nr, device_id, seq, voltage, current, power_factor, battery, rssi, snr, temperature,
+                       timestamptz 'epoch' + t * interval '1 microsecond' as time,
+                       timestamptz 'epoch' + r * interval '1 microsecond' as received_at
+                from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::int[],
+                            ?::real[], ?::real[], ?::real[], ?::real[], ?::real[], ?::real[], ?::real[])
+                     with ordinality as u (t, r, seq, device_id, voltage, current, power_factor, battery, rssi, snr, temperature, nr)
+            ), inserted as (
+                insert into heartbeat (time, received_at, seq, device_id, voltage, current, power_factor, battery, rssi, snr, temperature)
+                select time, received_at, seq, device_id, nullif(voltage, 'NaN'), nullif(current, 'NaN'), nullif(power_factor, 'NaN'),
+                       nullif(battery, 'NaN'), nullif(rssi, 'NaN'), nullif(snr, 'NaN'), nullif(temperature, 'NaN')
+                from input
+                on conflict do nothing
+                returning device_id, time, seq
+            )
+            select min(input.nr)::int from input join inserted using (device_id, time, seq) group by device_id, time, seq
             """;
 
-    /** Inserts occupancy readings and returns those that were new, in the order given. */
-    public List<PlacedReading> insertOccupancy(Connection connection, List<PlacedReading> readings) throws SQLException {
+    /** Inserts occupancy readings and returns which of them were new. */
+    public BitSet insertOccupancy(Connection connection, List<PlacedReading> readings) throws SQLException {
         if (readings.isEmpty()) {
-            return List.of();
+            return new BitSet();
         }
-        boolean[] isNew = new boolean[readings.size()];
         try (PreparedStatement insert = connection.prepareStatement(INSERT_OCCUPANCY)) {
             bind(insert, readings);
-            try (ResultSet rows = insert.executeQuery()) {
-                while (rows.next()) {
-                    isNew[rows.getInt(1) - 1] = true;
-                }
-            }
+            return fresh(insert);
         }
-        List<PlacedReading> fresh = new ArrayList<>(readings.size());
-        for (int i = 0; i < isNew.length; i++) {
-            if (isNew[i]) {
-                fresh.add(readings.get(i));
+    }
+
+    /** The statement returns the positions of the new rows, counted from 1. */
+    private static BitSet fresh(PreparedStatement insert) throws SQLException {
+        BitSet fresh = new BitSet();
+        try (ResultSet rows = insert.executeQuery()) {
+            while (rows.next()) {
+                fresh.set(rows.getInt(1) - 1);
             }
         }
         return fresh;
@@ -91,10 +97,10 @@ public class ReadingStore {
         }
     }
 
-    /** Inserts heartbeats and returns how many were new. */
-    public int insertHeartbeats(Connection connection, List<DeviceHeartbeat> heartbeats) throws SQLException {
+    /** Inserts heartbeats and returns which of them were new. */
+    public BitSet insertHeartbeats(Connection connection, List<DeviceHeartbeat> heartbeats) throws SQLException {
         if (heartbeats.isEmpty()) {
-            return 0;
+            return new BitSet();
         }
         int n = heartbeats.size();
         long[] times = new long[n];
@@ -119,7 +125,7 @@ public class ReadingStore {
             for (float[] array : measured) {
                 insert.setObject(++column, array);
             }
-            return insert.executeUpdate();
+            return fresh(insert);
         }
     }
 }
