@@ -1,5 +1,6 @@
 package io.parkbridge.http;
 
+import java.util.List;
 import java.util.Map;
 
 import org.jboss.logging.Logger;
@@ -18,6 +19,17 @@ class Errors {
     @ServerExceptionMapper
     RestResponse<Map<String, String>> badParameter(BadParameter e) {
         return body(Response.Status.BAD_REQUEST, e.getMessage());
+    }
+
+    /** The members of RFC 9457, with {@code errors} by field as an extension. */
+    private record ProblemDetails(String type, String title, int status, String detail, Map<String, List<String>> errors) {
+    }
+
+    @ServerExceptionMapper
+    Response problem(Problem e) {
+        return Response.status(e.status).type("application/problem+json")
+                .entity(new ProblemDetails("about:blank", e.status.getReasonPhrase(), e.status.getStatusCode(), e.getMessage(), e.errors))
+                .build();
     }
 
     @ServerExceptionMapper
