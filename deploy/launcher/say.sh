@@ -1,7 +1,8 @@
 # shellcheck shell=bash
 # What a person reads: one line a step, one sentence a failure.
 
-say() { printf '%s\n' "$*" >&2; }
+# A terminal that has been closed must not keep the rest from being stopped.
+say() { printf '%s\n' "$*" >&2 2>/dev/null || true; }
 
 fail() { say "parkbridge: $*"; exit 1; }
 
