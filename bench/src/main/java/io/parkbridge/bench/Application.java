@@ -1,0 +1,108 @@
+package io.parkbridge.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.management.JMException;
+import javax.management.MBeanServerConnection;
+import javax.management.ObjectName;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
+
+/** The application as it is delivered, in a process of its own with the settings of {@code ./parkbridge run}. */
+public final class Application implements AutoCloseable {
+
+    private static final Duration START_MAX = Duration.ofMinutes(5);
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
+    private static final List<String> CONSUMED =
+            List.of("parkbridge_ingest_stored_total", "parkbridge_ingest_duplicate_total", "parkbridge_ingest_dead_lettered_total");
+
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final URI base;
+    private final Process process;
+    private final double startSeconds;
+
+    /**
+     * Starts it and waits until it is ready.
+     *
+     * @param jvm options like {@code -Xmx1g}
+     */
+    public Application(Path jar, Path sites, Path log, int port, List<String> jvm) throws IOException, InterruptedException {
+        base = URI.create("http://127.0.0.1:" + port);
+        List<String> command = new java.util.ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(jvm);
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-jar", jar.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().put("PARKBRIDGE_HTTP_PORT", Integer.toString(port));
+        builder.environment().put("PARKBRIDGE_SITES", sites.toString());
+        long began = System.nanoTime();
+        process = builder.start();
+        while (!isReady()) {
+            if (!process.isAlive() || System.nanoTime() - began > START_MAX.toNanos()) {
+                throw new IllegalStateException("the application does not get ready; its log is " + log);
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        startSeconds = (System.nanoTime() - began) / 1e9;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** From start to ready, the import of its sites included. */
+    public double startSeconds() {
+        return startSeconds;
+    }
+
+    /** Messages that are committed: stored, recognised as known, or kept as dead letters. */
+    public long consumed() throws IOException, InterruptedException {
+        return get("/q/metrics").lines().filter(line -> CONSUMED.stream().anyMatch(line::startsWith))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
+    }
+
+    /** The text of a page. */
+    public String get(String path) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(base.resolve(path)).timeout(ANSWER_MAX).build(), HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    /** Bytes that its threads have allocated so far, as its virtual machine counts them. */
+    public long allocatedBytes() throws IOException {
+        try {
+            VirtualMachine machine = VirtualMachine.attach(Long.toString(pid()));
+            String address = machine.startLocalManagementAgent();
+            machine.detach();
+            try (JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(address))) {
+                MBeanServerConnection beans = connector.getMBeanServerConnection();
+                return (Long) beans.getAttribute(new ObjectName("java.lang:type=Threading"), "TotalThreadAllocatedBytes");
+            }
+        } catch (AttachNotSupportedException | JMException e) {
+            throw new IOException("the application's virtual machine does not answer", e);
+        }
+    }
+
+    private boolean isReady() throws InterruptedException {
+        try {
+            return get("/q/health/ready").contains("\"status\": \"UP\"");
+        } catch (IOException e) {
+            return false; // it does not listen yet
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+    }
+}

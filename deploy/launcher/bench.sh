@@ -1,0 +1,47 @@
+# shellcheck shell=bash
+# Benchmarks on a broker and a database of their own, which are gone afterwards.
+
+bench_jar=$project/bench/target/bench.jar
+bench_results=$project/.parkbridge/bench
+
+run_bench() {
+    local what=${1:-}
+    shift || true
+    case $what in
+        ingest) ;;
+        *) fail "bench takes ingest" ;;
+    esac
+    remember_given
+    find_jdk
+    build_if_needed
+    if is_older "$bench_jar" "$project/bench/src/main" "$project/bench/pom.xml"; then
+        long_step "building the benchmarks" "$project/.parkbridge/log/build-bench.log" maven -f bench/pom.xml package \
+            || fail "the benchmarks do not build; the output is in .parkbridge/log/build-bench.log"
+        touch "$bench_jar"
+    fi
+    trap 'exit 130' INT HUP
+    trap 'exit 143' TERM
+    trap end_tests EXIT
+    "bench_$what" "$@"
+}
+
+# bench_ingest [--devices N] [OPTIONS of the benchmark]: without --devices, with 5,000 and with a million.
+bench_ingest() {
+    local devices counts="5000 1000000"
+    if [ "${1:-}" = --devices ]; then
+        counts=${2:?--devices takes a number}
+        shift 2
+    fi
+    for devices in $counts; do
+        given_mqtt='' given_database=''
+        unset PARKBRIDGE_DATABASE_URL PARKBRIDGE_MQTT_URL
+        use_instance "bench-$$-$devices" "$(free_port)" "$(free_port)"
+        # the time of each commit, by which latency is measured
+        PARKBRIDGE_DATABASE_OPTIONS="-c track_commit_timestamp=on" start_services
+        "$JAVA_HOME/bin/java" -Xmx512m -XX:+UseSerialGC -jar "$bench_jar" ingest --devices "$devices" --instance "$instance_dir" \
+            --application "$app_jar" --simulator "$sim_jar" --json "$bench_results/ingest-$devices.json" "$@"
+        stop_services
+        rm -rf "$instance_dir"
+        say "as JSON: .parkbridge/bench/ingest-$devices.json"
+    done
+}
