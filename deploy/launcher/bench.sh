@@ -38,8 +38,9 @@ bench_ingest() {
         use_instance "bench-$$-$devices" "$(free_port)" "$(free_port)"
         # the time of each commit, by which latency is measured
         PARKBRIDGE_DATABASE_OPTIONS="-c track_commit_timestamp=on" start_services
-        "$JAVA_HOME/bin/java" -Xmx512m -XX:+UseSerialGC -jar "$bench_jar" ingest --devices "$devices" --instance "$instance_dir" \
-            --application "$app_jar" --simulator "$sim_jar" --json "$bench_results/ingest-$devices.json" "$@"
+        "$JAVA_HOME/bin/java" -Xmx512m -XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow -jar "$bench_jar" ingest --devices "$devices" --instance "$instance_dir" \
+            --application "$app_jar" --simulator "$sim_jar" --json "$bench_results/ingest-$devices.json" "$@" \
+            || { tail -n 20 "$instance_dir/log/application.log" >&2; fail "the benchmark has failed"; }
         stop_services
         rm -rf "$instance_dir"
         say "as JSON: .parkbridge/bench/ingest-$devices.json"

@@ -60,7 +60,7 @@ public final class IngestBench implements Callable<Integer> {
     @Option(names = "--json", description = "write the result there too")
     private Path json;
 
-    @Option(names = "--jvm", split = ",", defaultValue = "-Xmx1g,-XX:+UseParallelGC", description = "of the application (default: ${DEFAULT-VALUE})")
+    @Option(names = "--jvm", split = " ", defaultValue = "-Xmx1g -XX:+UseParallelGC", description = "of the application (default: ${DEFAULT-VALUE})")
     private List<String> jvm;
 
     private long brokerPid;
@@ -95,8 +95,8 @@ public final class IngestBench implements Callable<Integer> {
 
     private Result.Plain ceiling() throws Exception {
         say("measuring the broker's ceiling");
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-cp",
-                System.getProperty("java.class.path"), PlainSubscriber.class.getName()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
+                "--sun-misc-unsafe-memory-access=allow", "-cp", System.getProperty("java.class.path"), PlainSubscriber.class.getName()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         try (BufferedReader counts = process.inputReader(); Publisher publisher = publisher()) {
             counts.readLine();
             Consumer subscriber = () -> lastLine(counts);
