@@ -58,10 +58,13 @@ postgres_start() {
     if ! postgres_runs; then
         need_port "$database_port" database PARKBRIDGE_DATABASE_PORT
         [ -d "$instance_dir/postgres" ] || postgres_init >"$log" 2>&1 || fail "the database cannot be created; its output is in $log"
+        # for tests: a disk of so many bytes, in memory, as /small
+        local disk=()
+        [ -z "${small_disk:-}" ] || disk=(--size "$small_disk" --tmpfs /small)
         # shellcheck disable=SC2086
         # a session of its own: Ctrl-C reaches the launcher alone, which stops things in order
         setsid bash -c 'exec "$@"' postgres bwrap --unshare-user --uid $root_uid --gid $root_uid --ro-bind "$root" / --dev /dev --proc /proc \
-            --tmpfs /tmp --bind "$instance_dir" /instance --chdir / --setenv LC_ALL C.UTF-8 \
+            --tmpfs /tmp --bind "$instance_dir" /instance "${disk[@]}" --chdir / --setenv LC_ALL C.UTF-8 \
             /usr/lib/postgresql/17/bin/postgres -D /instance/postgres -p "$database_port" ${PARKBRIDGE_DATABASE_OPTIONS:-} >>"$log" 2>&1 </dev/null 8>&- 9>&- &
         wait_until 60 postgres_ready || fail "the database does not come up; its log is $log"
     fi

@@ -50,7 +50,7 @@ start_application() {
     need_port "$PARKBRIDGE_HTTP_PORT" application PARKBRIDGE_HTTP_PORT
     local began=$SECONDS
     rm -rf "$instance_dir/tmp" && mkdir -p "$instance_dir/tmp"
-    start_process application "$JAVA_HOME/bin/java" -Xmx1g -XX:+UseParallelGC --enable-native-access=ALL-UNNAMED \
+    start_process application "$JAVA_HOME/bin/java" -Xmx1g -XX:+ExitOnOutOfMemoryError -XX:+UseParallelGC --enable-native-access=ALL-UNNAMED \
         "-Djava.io.tmpdir=$instance_dir/tmp" -jar "$app_jar"
     until application_ready; do
         kill -0 "${started[0]}" 2>/dev/null || fail "the application has stopped; its log is $instance_dir/log/application.log"

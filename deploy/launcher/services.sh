@@ -83,6 +83,14 @@ stop_services() {
     rm -f "$instance_dir/run/services"
 }
 
+# One of them, in good order; services start brings it back.
+stop_service() {
+    case $1 in
+        broker) mosquitto_stop ;;
+        database) postgres_stop ;;
+    esac
+}
+
 # What the application, the simulator and the tests read.
 export_settings() {
     local url=${given_database:-jdbc:postgresql://127.0.0.1:$database_port/parkbridge}
@@ -114,7 +122,7 @@ services_status() {
 }
 
 services_command() {
-    local verb=${1:-} what='' name='' mqtt='' database='' purge=''
+    local verb=${1:-} what='' name='' mqtt='' database='' purge='' small_disk=''
     shift || true
     while [ $# -gt 0 ]; do
         case $1 in
@@ -122,6 +130,7 @@ services_command() {
             --mqtt-port) mqtt=${2:?}; shift ;;
             --database-port) database=${2:?}; shift ;;
             --purge) purge=yes ;;
+            --small-disk) small_disk=${2:?}; shift ;;
             broker | database) what=$1 ;;
             *) fail "services does not know '$1'; ./parkbridge --help lists what it takes" ;;
         esac
@@ -134,7 +143,9 @@ services_command() {
         start) start_services; say "broker and database run; their settings:"; print_settings ;;
         env) load_credentials; [ ! -f "$instance_dir/run/services" ] || read -r _ mqtt_port database_port <"$instance_dir/run/services"
              export_settings; print_settings ;;
-        stop) stop_services; [ -z "$purge" ] || [ -z "$name" ] || rm -rf "$instance_dir" ;;
+        stop)
+            if [ -n "$what" ]; then stop_service "$what"; else stop_services; fi
+            [ -z "$purge" ] || [ -z "$name" ] || rm -rf "$instance_dir" ;;
         status) services_status ;;
         kill)
             case $what in
