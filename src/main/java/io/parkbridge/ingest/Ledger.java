@@ -21,7 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class Ledger {
 
     private final AtomicLong received = new AtomicLong();
-    private final AtomicLong returned = new AtomicLong();
+    private final Counter dropped;
     private final Map<DeadLetterReason, Counter> deadLettered = new EnumMap<>(DeadLetterReason.class);
     private volatile Settled settled = new Settled(0, 0, 0);
 
@@ -47,8 +47,8 @@ public class Ledger {
 
     Ledger(MeterRegistry metrics) {
         FunctionCounter.builder("parkbridge.ingest.received", received, AtomicLong::get).register(metrics);
-        FunctionCounter.builder("parkbridge.ingest.returned", returned, AtomicLong::get)
-                .description("left to the broker to hand out again, because the connection broke").register(metrics);
+        dropped = Counter.builder("parkbridge.ingest.dropped")
+                .description("messages of QoS 0, which carry no promise, that found no room").register(metrics);
         FunctionCounter.builder("parkbridge.ingest.stored", this, ledger -> ledger.settled.stored).register(metrics);
         FunctionCounter.builder("parkbridge.ingest.duplicate", this, ledger -> ledger.settled.duplicate).register(metrics);
         Gauge.builder("parkbridge.ingest.in.flight", this, Ledger::inFlight).register(metrics);
@@ -61,9 +61,9 @@ public class Ledger {
         received.incrementAndGet();
     }
 
-    /** Messages let go of before they were stored; the broker hands them out again, and then they are received. */
-    void returned(int messages) {
-        returned.addAndGet(messages);
+    /** A message that nobody may expect to be kept, and that could not be; it counts as never received. */
+    void dropped() {
+        dropped.increment();
     }
 
     /** Called by the writer's thread alone. */
@@ -79,7 +79,7 @@ public class Ledger {
     /** The books as they stand. */
     public IngestCounts counts() {
         Settled books = settled;
-        long arrived = received.get() - returned.get();
+        long arrived = received.get();
         return new IngestCounts(arrived, books.stored, books.duplicate, books.deadLettered, arrived - books.sum());
     }
 

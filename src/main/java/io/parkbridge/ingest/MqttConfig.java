@@ -23,6 +23,13 @@ public interface MqttConfig {
     @WithDefault("parkbridge-1")
     String clientId();
 
+    /**
+     * Gives the session up: what the broker keeps for this client id is taken, and nothing new. For an instance that will not come back,
+     * because Mosquitto goes on giving a persistent session its share while nobody is there.
+     */
+    @WithDefault("false")
+    boolean retire();
+
     /** Instances with the same group share the messages between them. */
     @WithDefault("parkbridge")
     String shareGroup();

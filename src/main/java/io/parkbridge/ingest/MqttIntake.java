@@ -3,7 +3,6 @@ package io.parkbridge.ingest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
@@ -17,7 +16,9 @@ import com.hivemq.client.mqtt.lifecycle.MqttDisconnectSource;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5DisconnectException;
 import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAck;
+import com.hivemq.client.mqtt.mqtt5.message.disconnect.Mqtt5DisconnectReasonCode;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import io.parkbridge.ingest.decode.Decoded;
 import io.parkbridge.ingest.decode.JsonDecoder;
@@ -27,6 +28,10 @@ import org.jboss.logging.Logger;
 /**
  * Takes messages from the broker: a persistent session with shared subscriptions, so the broker keeps what comes while we are away and
  * several instances share the load. What waits is bounded by the number of messages the broker sends without acknowledgement.
+ *
+ * <p>A lost connection changes nothing here: what waits is stored, and what the broker then hands out again is recognised. It must not
+ * be let go of, because the client gives acknowledgements back in the order of arrival over all its connections (those of a lost one it
+ * keeps to itself): a message that is never acknowledged would hold up all that come after it.
  */
 @ApplicationScoped
 class MqttIntake {
@@ -34,7 +39,9 @@ class MqttIntake {
     private static final Logger LOG = Logger.getLogger(MqttIntake.class);
     private static final long RECONNECT_FIRST_MILLIS = 500;
     private static final long RECONNECT_LONGEST_MILLIS = 15_000;
-    private static final int KEEP_ALIVE_SECONDS = 20;
+    /** A connection that hangs without closing is noticed after two of these. */
+    private static final int KEEP_ALIVE_SECONDS = 10;
+    private static final int CONNECT_SECONDS_MAX = 10;
 
     /**
      * Another thread would take messages in portions of a hundred, and at each of them the client goes through all that is not acknowledged
@@ -49,6 +56,7 @@ class MqttIntake {
     private final JsonDecoder decoder;
     private final BlockingQueue<Delivery> waiting;
     private Mqtt5AsyncClient client;
+    private volatile boolean subscribed;
 
     MqttIntake(MqttConfig mqtt, IngestConfig ingest, Ledger ledger, Clock clock) {
         this.mqtt = mqtt;
@@ -84,6 +92,11 @@ class MqttIntake {
         return client != null && client.getState() == MqttClientState.CONNECTED;
     }
 
+    /** Whether the broker lets us have what we ask for. */
+    boolean isSubscribed() {
+        return subscribed;
+    }
+
     void close() {
         if (isConnected()) {
             client.disconnect().orTimeout(2, TimeUnit.SECONDS).exceptionally(failure -> null).join();
@@ -98,6 +111,7 @@ class MqttIntake {
                 .automaticReconnect()
                 .initialDelay(RECONNECT_FIRST_MILLIS, TimeUnit.MILLISECONDS).maxDelay(RECONNECT_LONGEST_MILLIS, TimeUnit.MILLISECONDS)
                 .applyAutomaticReconnect()
+                .transportConfig().mqttConnectTimeout(CONNECT_SECONDS_MAX, TimeUnit.SECONDS).applyTransportConfig()
                 .addConnectedListener(context -> subscribe())
                 .addDisconnectedListener(this::onDisconnected);
         if (tls) {
@@ -114,7 +128,13 @@ class MqttIntake {
         LOG.infof("connected to the broker at %s", mqtt.url());
         // everything below the root, so that a device with a wrong topic is found among the dead letters
         String filter = "$share/" + mqtt.shareGroup() + "/" + ingest.topicRoot() + "/#";
+        if (mqtt.retire()) {
+            client.unsubscribeWith().topicFilter(filter).send();
+            LOG.infof("retiring: %s takes what the broker keeps for it and nothing new", mqtt.clientId());
+            return;
+        }
         client.subscribeWith().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE).send().whenComplete((subAck, failure) -> {
+            subscribed = failure == null;
             if (failure != null) {
                 LOG.errorf("the broker refuses the subscription to %s: %s", filter, failure.getMessage());
             }
@@ -130,23 +150,36 @@ class MqttIntake {
         }
     }
 
-    /** What waits is let go of: the broker hands it out again after reconnecting, and the queue must not hold it twice. */
     private void onDisconnected(MqttClientDisconnectedContext context) {
-        ledger.returned(waiting.drainTo(new ArrayList<>()));
+        subscribed = false;
         if (context.getSource() == MqttDisconnectSource.USER) {
             return;
+        }
+        if (isTakenOver(context.getCause())) {
+            // slowly, lest the two throw each other out without end
+            context.getReconnector().delay(RECONNECT_LONGEST_MILLIS, TimeUnit.MILLISECONDS);
+            LOG.errorf("another instance uses our client id %s: give each its own parkbridge.mqtt.client-id", mqtt.clientId());
         }
         LOG.warnf("no connection to the broker at %s (%s); trying again in %d ms", mqtt.url(), context.getCause().getMessage(),
                 context.getReconnector().getDelay(TimeUnit.MILLISECONDS));
     }
 
+    private static boolean isTakenOver(Throwable cause) {
+        return cause instanceof Mqtt5DisconnectException e
+                && e.getMqttMessage().getReasonCode() == Mqtt5DisconnectReasonCode.SESSION_TAKEN_OVER;
+    }
+
     /** On the MQTT client's event loop: decodes and hands over, never blocks, never throws. */
     private void onMessage(Mqtt5Publish message) {
         Instant receivedAt = clock.instant();
-        ledger.received();
         String topic = message.getTopic().toString();
         byte[] payload = message.getPayloadAsBytes();
         Decoded decoded = decoder.decode(topic, payload, receivedAt);
-        waiting.add(new Delivery(topic, payload, receivedAt, decoded, outcome -> message.acknowledge()));
+        if (waiting.offer(new Delivery(topic, payload, receivedAt, decoded, outcome -> message.acknowledge()))) {
+            ledger.received();
+        } else {
+            // only QoS 0 can find no room: of the others no more are on their way than the queue holds
+            ledger.dropped();
+        }
     }
 }
