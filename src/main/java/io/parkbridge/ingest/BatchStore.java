@@ -4,11 +4,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-
-import javax.sql.DataSource;
+import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.AgroalDataSource.FlushMode;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -28,13 +29,23 @@ class BatchStore {
     private static final long RETRY_FIRST_MILLIS = 100;
     private static final long RETRY_LONGEST_MILLIS = 5_000;
 
-    private final DataSource database;
+    /**
+     * Classes of SQLSTATE that speak of the row, which would fail again: cardinality, data, integrity, check option, limits of a row, a
+     * trigger's own refusal. All others speak of the database, also an unknown table or a missing grant: no reading is given up for
+     * what an operator mends.
+     */
+    private static final Set<String> REFUSALS = Set.of("21", "22", "23", "44", "54", "P0");
+    private static final String CONNECTION_BROKEN = "08";
+
+    private final AgroalDataSource database;
     private final BatchTransaction transaction;
     private final TypedGuard<Stored> untilStored;
     private final Counter retries;
     private final Timer commits;
+    private volatile boolean waiting;
+    private boolean outcomeUnknown;
 
-    BatchStore(DataSource database, BatchTransaction transaction, MeterRegistry metrics) {
+    BatchStore(AgroalDataSource database, BatchTransaction transaction, MeterRegistry metrics) {
         this.database = database;
         this.transaction = transaction;
         this.retries = Counter.builder("parkbridge.ingest.retries").description("batches tried again").register(metrics);
@@ -55,12 +66,24 @@ class BatchStore {
      */
     Stored store(List<Delivery> batch) throws InterruptedException {
         try {
-            return untilStored.call(() -> inOneTransaction(batch));
+            Stored stored = untilStored.call(() -> inOneTransaction(batch));
+            if (waiting) {
+                waiting = false;
+                LOG.info("the database takes readings again");
+            }
+            return outcomeUnknown ? stored.incomplete() : stored;
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
             return halved(batch, e);
+        } finally {
+            outcomeUnknown = false;
         }
+    }
+
+    /** Whether a batch has failed and is being tried again. */
+    boolean isWaiting() {
+        return waiting;
     }
 
     /** Each half is stored on its own; a message that stands alone is the one that cannot be stored. */
@@ -78,8 +101,13 @@ class BatchStore {
     }
 
     private void retrying(Throwable failure) {
+        waiting = true;
         retries.increment();
         LOG.warnf("the database does not take readings (%s); trying again, nothing is lost", failure.getMessage());
+        if (failure instanceof SQLException e && CONNECTION_BROKEN.equals(stateClass(e))) {
+            // the others go the same way, and behind a network that hangs each would take its own time to show it
+            database.flush(FlushMode.IDLE);
+        }
     }
 
     private Stored inOneTransaction(List<Delivery> batch) throws SQLException {
@@ -88,10 +116,10 @@ class BatchStore {
             connection.setAutoCommit(false);
             try {
                 Stored stored = transaction.run(connection, batch);
-                connection.commit();
+                commit(connection);
                 return stored;
             } catch (SQLException | RuntimeException e) {
-                connection.rollback();
+                rollBack(connection, e);
                 throw e;
             }
         } finally {
@@ -99,13 +127,30 @@ class BatchStore {
         }
     }
 
-    /** Class 22 is a data exception, 23 an integrity violation: the same row would fail again. All else the database gets over. */
-    private static boolean isPassing(Throwable failure) {
-        if (!(failure instanceof SQLException e)) {
-            return false;
+    /** A commit that fails may have taken place nevertheless: then the same batch comes to nothing new the next time. */
+    private void commit(Connection connection) throws SQLException {
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            outcomeUnknown = true;
+            throw e;
         }
-        String state = e.getSQLState();
-        return state == null || !(state.startsWith("22") || state.startsWith("23"));
+    }
+
+    private static void rollBack(Connection connection, Exception failure) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            failure.addSuppressed(e); // the connection is gone, and with it the transaction
+        }
+    }
+
+    private static boolean isPassing(Throwable failure) {
+        return failure instanceof SQLException e && !REFUSALS.contains(stateClass(e));
+    }
+
+    private static String stateClass(SQLException e) {
+        return e.getSQLState() == null ? "" : e.getSQLState().substring(0, 2);
     }
 
     private static Delivery refused(Delivery delivery, Exception e) {

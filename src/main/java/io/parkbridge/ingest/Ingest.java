@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.parkbridge.facility.SitesReady;
 import io.parkbridge.live.LiveFeed;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -22,7 +23,7 @@ class Ingest {
     Ingest(MqttIntake intake, IngestConfig config, BatchStore store, Ledger ledger, LiveFeed live) {
         this.intake = intake;
         Pipeline pipeline = new Pipeline(intake.waiting(), config.batchSizeMax(), store, ledger, live);
-        this.writer = Thread.ofPlatform().name("ingest-writer").unstarted(pipeline);
+        this.writer = Thread.ofPlatform().name("ingest-writer").uncaughtExceptionHandler((thread, failure) -> failed(failure)).unstarted(pipeline);
     }
 
     void start(@Observes SitesReady ready) {
@@ -38,8 +39,9 @@ class Ingest {
         intake.close();
     }
 
-    /** Whether messages can be taken and stored. */
-    boolean isRunning() {
-        return writer.isAlive();
+    /** Without its writer the application would look alive and take nothing; what is not acknowledged waits for its next life. */
+    private static void failed(Throwable failure) {
+        LOG.error("the writer has failed; the application ends, and the broker keeps what is not stored", failure);
+        Quarkus.asyncExit(1);
     }
 }

@@ -40,6 +40,9 @@ final class Pipeline implements Runnable {
                 acknowledge(batch, stored.outcomes());
                 ledger.committed(stored.outcomes());
                 live.publish(stored.occupancy(), ledger.counts());
+                if (!stored.complete()) {
+                    live.refresh();
+                }
             }
         } catch (InterruptedException e) {
             LOG.debug("the way in is closed; what is not acknowledged stays with the broker");

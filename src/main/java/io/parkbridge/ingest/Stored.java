@@ -2,17 +2,29 @@ package io.parkbridge.ingest;
 
 import java.util.List;
 import java.util.stream.Stream;
+
 import io.parkbridge.occupancy.OccupancyChanges;
 
 /**
  * What a committed batch has come to.
  *
  * @param outcomes one for each message, in the order of the batch
+ * @param complete false where the batch had been committed once before without our learning of it: what that commit changed is in the
+ *                 database, but not in here
  */
-record Stored(List<Outcome> outcomes, OccupancyChanges occupancy) {
+record Stored(List<Outcome> outcomes, OccupancyChanges occupancy, boolean complete) {
+
+    Stored(List<Outcome> outcomes, OccupancyChanges occupancy) {
+        this(outcomes, occupancy, true);
+    }
+
+    Stored incomplete() {
+        return new Stored(outcomes, occupancy, false);
+    }
 
     /** Two halves of a batch, each committed on its own. */
     Stored plus(Stored later) {
-        return new Stored(Stream.concat(outcomes.stream(), later.outcomes.stream()).toList(), occupancy.plus(later.occupancy));
+        return new Stored(Stream.concat(outcomes.stream(), later.outcomes.stream()).toList(), occupancy.plus(later.occupancy),
+                complete && later.complete);
     }
 }

@@ -1,5 +1,6 @@
 package io.parkbridge.live;
 
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -52,7 +53,9 @@ public class LiveFeed {
     }
 
     void stop(@Observes ShutdownEvent shutdown) {
-        thread.shutdownNow();
+        synchronized (pendingLock) {
+            thread.shutdownNow();
+        }
     }
 
     /** Called by the writer after each commit; hands over and returns. */
@@ -65,6 +68,15 @@ public class LiveFeed {
                 flushPlanned = true;
                 long wait = lastFlushMillis + PAUSE_MILLIS - clock.millis();
                 thread.schedule(guarded(this::flush), Math.clamp(wait, 0, PAUSE_MILLIS), TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    /** Something has changed that was not published: every browser gets a fresh snapshot. */
+    public void refresh() {
+        synchronized (pendingLock) {
+            if (!thread.isShutdown()) {
+                thread.execute(guarded(() -> viewersByFacility.values().forEach(viewers -> viewers.values().forEach(Viewer::refresh))));
             }
         }
     }
@@ -94,7 +106,7 @@ public class LiveFeed {
             try {
                 String snapshot = snapshots.read(facilityId, currentCounts());
                 thread.execute(guarded(() -> viewer.loaded(snapshot)));
-            } catch (SQLException e) {
+            } catch (SQLException | UncheckedIOException e) {
                 LOG.warnf("no snapshot for a browser: %s", e.getMessage());
                 viewer.giveUp();
             }

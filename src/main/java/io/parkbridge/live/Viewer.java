@@ -58,6 +58,14 @@ final class Viewer {
         keptDeltas.clear();
     }
 
+    /** What it has been told is not all there is: it gets a fresh snapshot as soon as it is free. */
+    void refresh() {
+        missedSome = true;
+        if (!loading) {
+            reloadWhenFree();
+        }
+    }
+
     /** There is no snapshot to be had: the browser is told by the closing, and comes again after a pause. */
     void giveUp() {
         connection.close(new CloseReason(TRY_AGAIN_LATER)).subscribe().with(closed -> { }, failure -> { });
