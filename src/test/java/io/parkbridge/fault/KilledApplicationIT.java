@@ -2,17 +2,10 @@ package io.parkbridge.fault;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -23,10 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,12 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KilledApplicationIT {
 
-    private static final Path SIMULATOR = Path.of("firmware-sim/target/firmware-sim.jar");
     private static final Path RECORD = Path.of("firmware-sim/src/main/resources/data/birmingham-occupancy-2016.csv");
     private static final DateTimeFormatter RECORDED_AT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     private static final ZoneId CITY = ZoneId.of("Europe/London");
     private static final LocalDate RECORDED = LocalDate.of(2016, 10, 5);
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final LocalDate yesterday = LocalDate.now(CITY).minusDays(1);
 
@@ -49,50 +37,21 @@ class KilledApplicationIT {
 
     @Test
     void everyReadingIsThereOnceAndTheCityHasTheRecordedNumbers() throws Exception {
-        try (OwnServices services = new OwnServices("kill")) {
-            Map<String, String> environment = new HashMap<>(services.settings());
-            int port = Integer.parseInt(OwnServices.freePort());
-            environment.put("PARKBRIDGE_HTTP_PORT", Integer.toString(port));
-            environment.put("PARKBRIDGE_SITES", directory.toString());
-            try (JavaProcess inventory = simulator(environment, "inventory", "birmingham", "--dir", directory.toString())) {
-                assertThat(inventory.exitCode()).isZero();
+        try (Installation city = new Installation("kill", directory)) {
+            city.inventory("birmingham");
+            Application application = city.application();
+            Sensors sensors = city.sensors("birmingham", "--day", RECORDED.toString(), "--over", yesterday.toString(), "--catch-up-only");
+            for (int rows : new int[] {40_000, 110_000}) {
+                Installation.awaitThat(() -> city.number("select count(*) from occupancy") >= rows);
+                application.kill();
+                application = city.application();
             }
-            Path summary = directory.resolve("summary.json");
-            JavaProcess application = application(environment, port);
-            try (JavaProcess sensors = simulator(environment, "birmingham", "--day", RECORDED.toString(), "--over", yesterday.toString(),
-                    "--catch-up-only", "--summary", summary.toString())) {
-                for (int rows : new int[] {40_000, 110_000}) {
-                    awaitThat(() -> number(environment, "select count(*) from occupancy") >= rows);
-                    application.kill();
-                    application = application(environment, port);
-                }
-                assertThat(sensors.exitCode()).isZero();
-                verify(environment, port, new ObjectMapper().readTree(Files.readString(summary)));
-            } finally {
-                application.close();
-            }
+            city.finished(sensors);
+            city.verifyEachReadingOnce();
+            assertThat(city.number("select count(*) from dead_letter")).isZero();
+            compareWithTheRecord(application.port());
         }
     }
-
-    private void verify(Map<String, String> environment, int port, JsonNode sent) throws IOException {
-        long occupancy = sent.get("occupancy").asLong();
-        awaitThat(() -> number(environment, "select count(*) from occupancy") >= occupancy);
-        assertThat(number(environment, "select count(*) from occupancy")).isEqualTo(occupancy);
-        assertThat(number(environment, "select count(*) from (select distinct device_id, time, seq from occupancy) readings")).isEqualTo(occupancy);
-        awaitThat(() -> number(environment, "select count(*) from heartbeat") >= sent.get("heartbeats").asLong());
-        assertThat(number(environment, "select count(*) from heartbeat")).isEqualTo(sent.get("heartbeats").asLong());
-        assertThat(number(environment, "select count(*) from dead_letter")).isZero();
-        assertThat(number(environment, "select count(*) from stay")).isEqualTo(number(environment, ARRIVALS));
-        assertThat(number(environment, "select sum(arrivals) from hourly_usage")).isEqualTo(number(environment, ARRIVALS));
-        assertThat(number(environment, "select sum(readings) from hourly_usage")).isEqualTo(occupancy);
-        compareWithTheRecord(port);
-    }
-
-    /** Recounted from the raw readings: the changes to occupied. */
-    private static final String ARRIVALS = """
-            select count(*) from (
-                select occupied, lag(occupied, 1, false) over (partition by bay_id order by time, seq) as before from occupancy
-            ) readings where occupied and not before""";
 
     private void compareWithTheRecord(int port) throws IOException {
         Map<LocalTime, Map<String, Integer>> record = record();
@@ -120,42 +79,5 @@ class KilledApplicationIT {
             }
         }
         return record;
-    }
-
-    private static JavaProcess simulator(Map<String, String> environment, String... arguments) throws IOException {
-        String[] command = new String[arguments.length + 2];
-        command[0] = "-jar";
-        command[1] = SIMULATOR.toString();
-        System.arraycopy(arguments, 0, command, 2, arguments.length);
-        return new JavaProcess("kill-simulator", environment, command);
-    }
-
-    private static JavaProcess application(Map<String, String> environment, int port) throws IOException {
-        JavaProcess application = new JavaProcess("kill-application", environment, "-jar", "target/quarkus-app/quarkus-run.jar");
-        awaitThat(() -> application.isAlive() && isReady(port));
-        return application;
-    }
-
-    private static boolean isReady(int port) {
-        try {
-            return given().port(port).get("/q/health/ready").statusCode() == 200;
-        } catch (Exception e) {
-            return false; // it does not listen yet
-        }
-    }
-
-    private static void awaitThat(Callable<Boolean> condition) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(condition);
-    }
-
-    private static long number(Map<String, String> environment, String query) {
-        try (Connection connection = DriverManager.getConnection(environment.get("PARKBRIDGE_DATABASE_URL"),
-                environment.get("PARKBRIDGE_DATABASE_USERNAME"), environment.get("PARKBRIDGE_DATABASE_PASSWORD"));
-                Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(query)) {
-            row.next();
-            return row.getLong(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -17,11 +17,16 @@ import io.parkbridge.TestSensors;
 final class OwnServices implements AutoCloseable {
 
     private final String name;
+    private final String[] options;
     private final Map<String, String> settings;
 
-    OwnServices(String name) throws IOException, InterruptedException {
+    /** @param options of {@code services start} */
+    OwnServices(String name, String... options) throws IOException, InterruptedException {
         this.name = name + "-" + ProcessHandle.current().pid();
-        services("start", "--mqtt-port", freePort(), "--database-port", freePort());
+        List<String> all = new ArrayList<>(List.of("--mqtt-port", freePort(), "--database-port", freePort()));
+        all.addAll(List.of(options));
+        this.options = all.toArray(String[]::new);
+        start();
         settings = services("env").lines().map(line -> line.split("=", 2)).collect(Collectors.toMap(part -> part[0], part -> part[1]));
     }
 
@@ -29,6 +34,21 @@ final class OwnServices implements AutoCloseable {
         try (ServerSocket socket = new ServerSocket(0)) {
             return Integer.toString(socket.getLocalPort());
         }
+    }
+
+    /** Starts what does not run. */
+    void start() throws IOException, InterruptedException {
+        services("start", options);
+    }
+
+    /** @param what {@code broker} or {@code database} */
+    void stop(String what) throws IOException, InterruptedException {
+        services("stop", what);
+    }
+
+    /** {@code kill -9} of all its processes. */
+    void kill(String what) throws IOException, InterruptedException {
+        services("kill", what);
     }
 
     /** Environment of a process that uses them. */

@@ -1,0 +1,93 @@
+package io.parkbridge.fault;
+
+import static io.restassured.RestAssured.given;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** An application under test, as a process; asked only over HTTP and the kernel, as an operator would. */
+final class Application implements AutoCloseable {
+
+    private final JavaProcess process;
+    private final int port;
+
+    /** The ledger: received = stored + duplicate + dead-lettered + in flight. */
+    record Books(long received, long stored, long duplicate, long deadLettered, long inFlight) {
+
+        long settled() {
+            return stored + duplicate + deadLettered;
+        }
+
+        boolean balances() {
+            return received == settled() + inFlight;
+        }
+    }
+
+    Application(String name, Map<String, String> environment, String... options) throws IOException {
+        port = Integer.parseInt(OwnServices.freePort());
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("PARKBRIDGE_HTTP_PORT", Integer.toString(port));
+        String[] command = new String[options.length + 2];
+        System.arraycopy(options, 0, command, 0, options.length);
+        command[options.length] = "-jar";
+        command[options.length + 1] = "target/quarkus-app/quarkus-run.jar";
+        process = new JavaProcess(name, all, command);
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** False also where it does not listen (yet). */
+    boolean isReady() {
+        try {
+            return given().port(port).get("/q/health/ready").statusCode() == 200;
+        } catch (Exception e) {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("the application has ended", e);
+            }
+            return false;
+        }
+    }
+
+    Books books() {
+        String metrics = metrics();
+        return new Books(sum(metrics, "parkbridge_ingest_received_total"), sum(metrics, "parkbridge_ingest_stored_total"),
+                sum(metrics, "parkbridge_ingest_duplicate_total"), sum(metrics, "parkbridge_ingest_dead_lettered_total"),
+                sum(metrics, "parkbridge_ingest_in_flight"));
+    }
+
+    /** The metric's value, over all its series. */
+    long metric(String name) {
+        return sum(metrics(), name);
+    }
+
+    private String metrics() {
+        return given().port(port).get("/q/metrics").asString();
+    }
+
+    private static long sum(String metrics, String name) {
+        return (long) metrics.lines().filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
+    }
+
+    /** Memory that the process holds, in KiB. */
+    long resident() throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream().filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).findFirst().orElseThrow();
+    }
+
+    /** {@code kill -9}. */
+    void kill() throws InterruptedException {
+        process.kill();
+    }
+
+    /** SIGTERM; waits for the end. */
+    @Override
+    public void close() throws InterruptedException {
+        process.close();
+    }
+}
