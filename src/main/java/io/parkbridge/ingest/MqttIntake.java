@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
+import com.hivemq.client.internal.mqtt.MqttClientConnectionConfig;
 import com.hivemq.client.mqtt.MqttClientState;
 import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
@@ -20,6 +21,7 @@ import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5DisconnectException;
 import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAck;
 import com.hivemq.client.mqtt.mqtt5.message.disconnect.Mqtt5DisconnectReasonCode;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import io.parkbridge.ingest.decode.Decoded;
 import io.parkbridge.ingest.decode.JsonDecoder;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,6 +44,7 @@ class MqttIntake {
     /** A connection that hangs without closing is noticed after two of these. */
     private static final int KEEP_ALIVE_SECONDS = 10;
     private static final int CONNECT_SECONDS_MAX = 10;
+    private static final int FLUSHES_TOGETHER_MAX = 256;
 
     /**
      * Another thread would take messages in portions of a hundred, and at each of them the client goes through all that is not acknowledged
@@ -112,7 +115,7 @@ class MqttIntake {
                 .initialDelay(RECONNECT_FIRST_MILLIS, TimeUnit.MILLISECONDS).maxDelay(RECONNECT_LONGEST_MILLIS, TimeUnit.MILLISECONDS)
                 .applyAutomaticReconnect()
                 .transportConfig().mqttConnectTimeout(CONNECT_SECONDS_MAX, TimeUnit.SECONDS).applyTransportConfig()
-                .addConnectedListener(context -> subscribe())
+                .addConnectedListener(context -> onConnected())
                 .addDisconnectedListener(this::onDisconnected);
         if (tls) {
             builder = builder.sslWithDefaultConfig();
@@ -124,8 +127,16 @@ class MqttIntake {
         return builder;
     }
 
-    private void subscribe() {
+    private void onConnected() {
         LOG.infof("connected to the broker at %s", mqtt.url());
+        if (client.getConfig().getConnectionConfig().orElse(null) instanceof MqttClientConnectionConfig connection) {
+            // the acknowledgements of a batch leave together; the client alone gives each a packet and a system call of its own
+            connection.getChannel().pipeline().addFirst(new FlushConsolidationHandler(FLUSHES_TOGETHER_MAX, true));
+        }
+        subscribe();
+    }
+
+    private void subscribe() {
         // everything below the root, so that a device with a wrong topic is found among the dead letters
         String filter = "$share/" + mqtt.shareGroup() + "/" + ingest.topicRoot() + "/#";
         if (mqtt.retire()) {
