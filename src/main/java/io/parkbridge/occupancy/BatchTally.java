@@ -28,7 +28,7 @@ final class BatchTally {
         BayState state = bay.newState();
         ZoneId timeZone = ZoneId.of(state.timeZone());
         for (Observation reading : bay.fresh()) {
-            count(state.zoneId(), HourlyUsage.hourOf(reading.at(), timeZone), 1, 0, 0);
+            count(HourlyUsage.ofReading(state.zoneId(), reading.at(), timeZone));
         }
         Timeline.Revision stays = bay.stays();
         stays.removed().forEach(stay -> count(state.zoneId(), timeZone, stay, -1));
@@ -49,14 +49,14 @@ final class BatchTally {
     }
 
     private void count(int zoneId, ZoneId timeZone, Stay stay, int sign) {
-        count(zoneId, HourlyUsage.hourOf(stay.arrivedAt(), timeZone), 0, sign, 0);
+        count(HourlyUsage.ofArrival(zoneId, stay.arrivedAt(), timeZone, sign));
         if (stay.departedAt() != null) {
-            count(zoneId, HourlyUsage.hourOf(stay.departedAt(), timeZone), 0, 0, sign);
+            count(HourlyUsage.ofDeparture(zoneId, stay.departedAt(), timeZone, sign));
         }
     }
 
-    private void count(int zoneId, Instant hour, int readings, int arrivals, int departures) {
-        hours.merge(new ZoneHour(zoneId, hour), new HourlyUsage(zoneId, hour, readings, arrivals, departures), HourlyUsage::plus);
+    private void count(HourlyUsage usage) {
+        hours.merge(new ZoneHour(usage.zoneId(), usage.hour()), usage, HourlyUsage::plus);
     }
 
     private void countZone(BayRevision bay) {

@@ -114,14 +114,16 @@ class OccupancyStore {
             """;
 
     private static final String COUNT_HOURS = """
-            insert into hourly_usage as h (zone_id, hour, readings, arrivals, departures)
-            select zone_id, timestamptz 'epoch' + hour * interval '1 microsecond', readings, arrivals, departures
-            from unnest(?::int[], ?::bigint[], ?::int[], ?::int[], ?::int[]) as u (zone_id, hour, readings, arrivals, departures)
+            insert into hourly_usage as h (zone_id, hour, readings, arrivals, departures, occupied_micros)
+            select zone_id, timestamptz 'epoch' + hour * interval '1 microsecond', readings, arrivals, departures, micros
+            from unnest(?::int[], ?::bigint[], ?::int[], ?::int[], ?::int[], ?::bigint[])
+                 as u (zone_id, hour, readings, arrivals, departures, micros)
             order by zone_id, hour
             on conflict (zone_id, hour) do update set
                 readings = h.readings + excluded.readings,
                 arrivals = h.arrivals + excluded.arrivals,
-                departures = h.departures + excluded.departures
+                departures = h.departures + excluded.departures,
+                occupied_micros = h.occupied_micros + excluded.occupied_micros
             """;
 
     /** Well inside what timestamptz can hold (4713 BC to 294276 AD), well outside what a reading can carry. */
@@ -281,6 +283,7 @@ class OccupancyStore {
             insert.setObject(3, changes.stream().mapToInt(HourlyUsage::readings).toArray());
             insert.setObject(4, changes.stream().mapToInt(HourlyUsage::arrivals).toArray());
             insert.setObject(5, changes.stream().mapToInt(HourlyUsage::departures).toArray());
+            insert.setObject(6, changes.stream().mapToLong(HourlyUsage::occupiedMicros).toArray());
             insert.executeUpdate();
         }
     }

@@ -217,7 +217,7 @@ class IngestIT {
                     from stay s join bay b on b.id = s.bay_id join zone z on z.id = b.zone_id join facility f on f.id = z.facility_id
                     where f.code = ?
                     union all
-                    select concat_ws(' ', 'hour', z.code, h.hour, h.readings, h.arrivals, h.departures)
+                    select concat_ws(' ', 'hour', z.code, h.hour, h.readings, h.arrivals, h.departures, h.occupied_micros)
                     from hourly_usage h join zone z on z.id = h.zone_id join facility f on f.id = z.facility_id where f.code = ?
                     union all
                     select concat_ws(' ', 'bay', b.number, s.occupied, s.since, s.reading_at, s.reading_seq)
