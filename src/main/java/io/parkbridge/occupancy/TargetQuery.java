@@ -1,0 +1,80 @@
+package io.parkbridge.occupancy;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import io.parkbridge.occupancy.TargetResource.TargetView;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Reads a day's targets with the arrivals of that day. */
+@ApplicationScoped
+class TargetQuery {
+
+    private static final String TIME_ZONES = "select time_zone from facility group by time_zone order by min(name)";
+
+    private static final String TARGETS = """
+            select t.id, z.name, t.day, t.arrivals, coalesce(u.arrivals, 0)::int, t.zone_id, t.usage_hours
+            from target t
+            join zone z on z.id = t.zone_id
+            join facility f on f.id = z.facility_id
+            join (select time_zone, timestamptz 'epoch' + a * interval '1 microsecond' as start,
+                         timestamptz 'epoch' + b * interval '1 microsecond' as end
+                  from unnest(?::text[], ?::bigint[], ?::bigint[]) as u (time_zone, a, b)) asked on asked.time_zone = f.time_zone
+            left join lateral (select sum(arrivals) as arrivals from hourly_usage
+                               where zone_id = t.zone_id and hour >= asked.start and hour < asked.end) u on true
+            where t.day = ? and f.active and z.active
+            order by f.name, z.name
+            """;
+
+    private final DataSource database;
+    private final Clock clock;
+
+    TargetQuery(DataSource database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** @param date null for today */
+    List<TargetView> of(LocalDate date) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            List<String> timeZones = timeZones(connection);
+            ZoneId first = ZoneId.of(timeZones.isEmpty() ? "UTC" : timeZones.getFirst());
+            CalendarDay day = CalendarDay.of(date == null ? LocalDate.now(clock.withZone(first)) : date, timeZones);
+            return targets(connection, day);
+        }
+    }
+
+    private static List<String> timeZones(Connection connection) throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(TIME_ZONES); ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                names.add(row.getString(1));
+            }
+        }
+        return names;
+    }
+
+    private static List<TargetView> targets(Connection connection, CalendarDay day) throws SQLException {
+        List<TargetView> targets = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(TARGETS)) {
+            query.setObject(day.bind(query, 1), day.date(), Types.DATE);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    targets.add(new TargetView(row.getInt(1), row.getString(2), row.getObject(3, LocalDate.class), row.getInt(4),
+                            row.getInt(5), Rounded.percent(row.getInt(5), row.getInt(4)), row.getInt(6), row.getObject(7, Integer.class)));
+                }
+            }
+        }
+        return targets;
+    }
+}
