@@ -1,0 +1,107 @@
+package io.parkbridge.occupancy.analytics;
+
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+import io.parkbridge.occupancy.analytics.Coverage.Covered;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+
+/** {@code /api/analytics}; every figure is defined in docs/metrics.md. */
+@Path("/api/analytics")
+@Tag(name = "Analytics")
+@RunOnVirtualThread
+public class AnalyticsResource {
+
+    private static final int HOURS_DAYS_MAX = 366;
+    private static final int STAYS_DAYS_MAX = 92;
+
+    /** Whose figures, of which days. */
+    public static class Asked {
+
+        @QueryParam("facility")
+        @Parameter(description = "a facility's id; it or a zone is required")
+        String facility;
+
+        @QueryParam("zone")
+        @Parameter(description = "a zone's id, for that zone alone")
+        String zone;
+
+        @QueryParam("from")
+        @Parameter(description = "first day, YYYY-MM-DD; six days before the last when absent")
+        String from;
+
+        @QueryParam("to")
+        @Parameter(description = "last day, included; today when absent")
+        String to;
+    }
+
+    /** Figures with the days they are of and what they rest on. */
+    public record Answer<T>(LocalDate from, LocalDate to, String timeZone, Covered coverage, List<T> figures) {
+    }
+
+    private final Questions questions;
+    private final Coverage coverage;
+    private final HourFigures hours;
+    private final DayFigures days;
+    private final StayFigures stays;
+
+    AnalyticsResource(Questions questions, Coverage coverage, HourFigures hours, DayFigures days, StayFigures stays) {
+        this.questions = questions;
+        this.coverage = coverage;
+        this.hours = hours;
+        this.days = days;
+        this.stays = stays;
+    }
+
+    @GET
+    @Path("hours")
+    @Operation(summary = "Arrivals, departures and occupancy rate hour by hour, against the target and the same hour a week before",
+            description = "At most 366 days. Only hours that have begun; the present one up to now.")
+    public Answer<HourFigures.Hour> hours(@BeanParam Asked asked) throws SQLException {
+        Question question = ask(asked, HOURS_DAYS_MAX);
+        return answer(question, hours.hours(question));
+    }
+
+    @GET
+    @Path("heatmap")
+    @Operation(summary = "Occupancy rate and arrivals by weekday and hour of the day", description = "At most 366 days; always 168 cells")
+    public Answer<HourFigures.Cell> heatMap(@BeanParam Asked asked) throws SQLException {
+        Question question = ask(asked, HOURS_DAYS_MAX);
+        return answer(question, hours.heatMap(question));
+    }
+
+    @GET
+    @Path("days")
+    @Operation(summary = "Each zone and day: arrivals and usage hours against the targets, efficiency, turnover, and the fullest hour",
+            description = "At most 366 days")
+    public Answer<DayFigures.Day> days(@BeanParam Asked asked) throws SQLException {
+        Question question = ask(asked, HOURS_DAYS_MAX);
+        return answer(question, days.days(question));
+    }
+
+    @GET
+    @Path("stays")
+    @Operation(summary = "Length of stay (average, median, 90th and 95th percentile), turnover and overstay rate",
+            description = "Of the stays that began on these days, all together first, then by zone; at most 92 days")
+    public Answer<StayFigures.Figures> stays(@BeanParam Asked asked) throws SQLException {
+        Question question = ask(asked, STAYS_DAYS_MAX);
+        return answer(question, stays.stays(question));
+    }
+
+    private Question ask(Asked asked, int daysMax) throws SQLException {
+        return questions.ask(asked.facility, asked.zone, asked.from, asked.to, daysMax);
+    }
+
+    private <T> Answer<T> answer(Question question, List<T> figures) throws SQLException {
+        return new Answer<>(question.from(), question.to(), question.timeZone().getId(), coverage.of(question), figures);
+    }
+}

@@ -1,0 +1,118 @@
+package io.parkbridge.occupancy.analytics;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.parkbridge.occupancy.Rounded;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Use and occupancy hour by hour, of all zones of a question together. */
+@ApplicationScoped
+class HourFigures {
+
+    private static final int WEEK = 7;
+    private static final int HOURS_A_DAY = 24;
+    private static final double MICROS_AN_HOUR = 3_600_000_000.0;
+
+    /**
+     * @param start         when it begins
+     * @param date          of the facility's calendar
+     * @param occupancyRate occupied time ÷ time of all bays, percent
+     * @param occupiedHours occupied time of all bays together
+     * @param target        the day's targets ÷ 24
+     * @param lastWeek      arrivals in the same hour seven days before
+     */
+    public record Hour(Instant start, LocalDate date, int hour, String label, int arrivals, int departures, double occupancyRate,
+            double occupiedHours, double target, int lastWeek) {
+    }
+
+    /** The mean of all hours of one weekday (1 Monday to 7 Sunday) and hour of the day. */
+    public record Cell(int weekday, int hour, double occupancyRate, double arrivals) {
+    }
+
+    private record DayHour(LocalDate day, int hour) {
+    }
+
+    private final HourlyUsageQuery usage;
+    private final Targets targets;
+
+    HourFigures(HourlyUsageQuery usage, Targets targets) {
+        this.usage = usage;
+        this.targets = targets;
+    }
+
+    List<Hour> hours(Question question) throws SQLException {
+        List<Sum> sums = sums(usage.read(question));
+        Map<DayHour, Integer> lastWeek = new HashMap<>();
+        for (Sum sum : sums(usage.read(question.daysEarlier(WEEK)))) {
+            lastWeek.merge(new DayHour(sum.span.day(), sum.span.hourOfDay()), sum.arrivals, Integer::sum);
+        }
+        Map<LocalDate, Integer> expected = new HashMap<>();
+        targets.read(question).forEach((zoneDay, target) -> expected.merge(zoneDay.day(), target.arrivals(), Integer::sum));
+        List<Hour> hours = new ArrayList<>(sums.size());
+        for (Sum sum : sums) {
+            LocalDate day = sum.span.day();
+            int hour = sum.span.hourOfDay();
+            hours.add(new Hour(sum.span.begin(), day, hour, "%02d:00".formatted(hour), sum.arrivals, sum.departures,
+                    Rounded.percent(sum.occupiedMicros, question.bays() * (double) sum.span.length()),
+                    Rounded.oneDecimal(sum.occupiedMicros / MICROS_AN_HOUR),
+                    Rounded.oneDecimal(expected.getOrDefault(day, 0) / (double) HOURS_A_DAY),
+                    lastWeek.getOrDefault(new DayHour(day.minusDays(WEEK), hour), 0)));
+        }
+        return hours;
+    }
+
+    /** 168 cells, Monday 00:00 first; one that no hour falls into is 0. */
+    List<Cell> heatMap(Question question) throws SQLException {
+        int cells = WEEK * HOURS_A_DAY;
+        double[] occupied = new double[cells];
+        double[] available = new double[cells];
+        int[] arrivals = new int[cells];
+        double[] hours = new double[cells];
+        for (Sum sum : sums(usage.read(question))) {
+            int cell = (sum.span.day().getDayOfWeek().getValue() - 1) * HOURS_A_DAY + sum.span.hourOfDay();
+            occupied[cell] += sum.occupiedMicros;
+            available[cell] += question.bays() * (double) sum.span.length();
+            arrivals[cell] += sum.arrivals;
+            hours[cell] += sum.span.length() / MICROS_AN_HOUR;
+        }
+        List<Cell> map = new ArrayList<>(cells);
+        for (int cell = 0; cell < cells; cell++) {
+            map.add(new Cell(cell / HOURS_A_DAY + 1, cell % HOURS_A_DAY, Rounded.percent(occupied[cell], available[cell]),
+                    hours[cell] == 0 ? 0 : Rounded.oneDecimal(arrivals[cell] / hours[cell])));
+        }
+        return map;
+    }
+
+    /** One hour of all zones together. */
+    private static final class Sum {
+
+        private final HourSpan span;
+        private int arrivals;
+        private int departures;
+        private long occupiedMicros;
+
+        private Sum(HourSpan span) {
+            this.span = span;
+        }
+    }
+
+    private static List<Sum> sums(List<ZoneHours> zones) {
+        List<Sum> sums = new ArrayList<>();
+        zones.getFirst().hours().forEach(hour -> sums.add(new Sum(hour.span())));
+        for (ZoneHours zone : zones) {
+            for (int i = 0; i < sums.size(); i++) {
+                ZoneHours.Hour hour = zone.hours().get(i);
+                sums.get(i).arrivals += hour.arrivals();
+                sums.get(i).departures += hour.departures();
+                sums.get(i).occupiedMicros += hour.occupiedMicros();
+            }
+        }
+        return sums;
+    }
+}

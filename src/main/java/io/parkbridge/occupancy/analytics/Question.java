@@ -1,0 +1,41 @@
+package io.parkbridge.occupancy.analytics;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * What figures are asked about: zones of one facility, and days of its calendar.
+ *
+ * @param to  the last day, included
+ * @param now where what is still going on is cut
+ */
+public record Question(List<AskedZone> zones, ZoneId timeZone, LocalDate from, LocalDate to, Instant now) {
+
+    /**
+     * A zone as it is now.
+     *
+     * @param bays         active ones
+     * @param known        bays that have ever been heard of
+     * @param limitMinutes longest stay with its grace, null where there is no limit
+     */
+    public record AskedZone(int id, String name, int bays, int known, Integer limitMinutes) {
+    }
+
+    public int bays() {
+        return zones.stream().mapToInt(AskedZone::bays).sum();
+    }
+
+    int[] zoneIds() {
+        return zones.stream().mapToInt(AskedZone::id).toArray();
+    }
+
+    public List<HourSpan> hours() {
+        return HourSpan.between(from, to, timeZone, now);
+    }
+
+    Question daysEarlier(int days) {
+        return new Question(zones, timeZone, from.minusDays(days), to.minusDays(days), now);
+    }
+}

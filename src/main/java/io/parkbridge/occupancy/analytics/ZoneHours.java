@@ -1,0 +1,37 @@
+package io.parkbridge.occupancy.analytics;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.parkbridge.occupancy.HourlyUsage;
+import io.parkbridge.occupancy.analytics.Question.AskedZone;
+
+/** What happened in a zone, hour by hour; every hour asked for is there, one in which nothing happened as well. */
+public record ZoneHours(AskedZone zone, List<Hour> hours) {
+
+    /** @param occupiedMicros occupied time of all bays within the span */
+    public record Hour(HourSpan span, int readings, int arrivals, int departures, long occupiedMicros) {
+    }
+
+    /**
+     * @param before cars when the first hour begins
+     * @param usage  by the hour's key
+     */
+    static ZoneHours of(AskedZone zone, List<HourSpan> spans, int before, Map<Instant, HourlyUsage> usage) {
+        List<Hour> hours = new ArrayList<>(spans.size());
+        int present = before;
+        for (HourSpan span : spans) {
+            HourlyUsage happened = usage.get(span.hour());
+            if (happened == null) {
+                happened = new HourlyUsage(zone.id(), span.hour(), 0, 0, 0, 0);
+            }
+            // a car whose clock is ahead may come after now: time that has not passed yet is no occupied time
+            long occupied = Math.max(happened.occupiedMicros(present, span.begin(), span.end()), 0);
+            hours.add(new Hour(span, happened.readings(), happened.arrivals(), happened.departures(), occupied));
+            present += happened.net();
+        }
+        return new ZoneHours(zone, hours);
+    }
+}
