@@ -68,7 +68,8 @@ class ReadApiIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/facilities", "/api/facilities/", "/api/zones", "/api/zones/", "/api/devices", "/api/devices/",
-        "/api/parking-logs", "/api/parking-logs/"})
+        "/api/parking-logs", "/api/parking-logs/", "/api/targets", "/api/targets/", "/api/dashboard/summary", "/api/dashboard/summary/",
+        "/api/dashboard/hourly", "/api/dashboard/hourly/"})
     void slashAtTheEndMakesNoDifference(String path) {
         given().get(path).then().statusCode(200).contentType(ContentType.JSON).body("$", notNullValue());
     }
@@ -139,7 +140,8 @@ class ReadApiIT {
     @Test
     void interfaceIsDocumented() {
         given().accept(ContentType.JSON).get("/q/openapi").then().statusCode(200)
-                .body("paths.keySet()", hasItems("/api/zones", "/api/devices", "/api/facilities", "/api/parking-logs"));
+                .body("paths.keySet()", hasItems("/api/zones", "/api/devices", "/api/facilities", "/api/parking-logs", "/api/targets",
+                        "/api/dashboard/summary", "/api/dashboard/hourly", "/api/analytics/days", "/api/analytics/forecast"));
     }
 
     @Test
