@@ -8,8 +8,8 @@ run_bench() {
     local what=${1:-}
     shift || true
     case $what in
-        ingest) ;;
-        *) fail "bench takes ingest" ;;
+        ingest | api) ;;
+        *) fail "bench takes ingest or api" ;;
     esac
     remember_given
     find_jdk
@@ -45,4 +45,14 @@ bench_ingest() {
         rm -rf "$instance_dir"
         say "as JSON: .parkbridge/bench/ingest-$devices.json"
     done
+}
+
+# bench_api [OPTIONS of the benchmark]: the read calls with 1, 100 and 400 days of history, then beside ingest.
+bench_api() {
+    given_mqtt='' given_database=''
+    unset PARKBRIDGE_DATABASE_URL PARKBRIDGE_MQTT_URL
+    use_instance "bench-$$-api" "$(free_port)" "$(free_port)"
+    start_services
+    "$JAVA_HOME/bin/java" -Xmx512m -XX:+UseSerialGC -jar "$bench_jar" api --instance "$instance_dir" --application "$app_jar" \
+        --simulator "$sim_jar" "$@"
 }

@@ -5,7 +5,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +20,10 @@ import io.parkbridge.reading.ParkingLogResource.ParkingLog;
 import io.parkbridge.time.Micros;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Reads occupancy readings, zone by zone along their index, so a small zone in a large history costs no more than a large one. */
+/**
+ * Reads occupancy readings, zone by zone along their index, so a small zone in a large history costs no more than a large one. Looks back
+ * a little first and further only where that is not enough: the database then plans with the few chunks it needs instead of all.
+ */
 @ApplicationScoped
 class ParkingLogQuery {
 
@@ -31,6 +39,7 @@ class ParkingLogQuery {
                     where zone_id = z.id
                       and time >= coalesce(cast(? as date)::timestamp at time zone f.time_zone, '-infinity')
                       and time < coalesce((cast(? as date) + 1)::timestamp at time zone f.time_zone, 'infinity')
+                      and time >= ? and time < ?
                     order by time desc limit 200
                 ) inner_o
                 where z.id = ? or ?::int is null
@@ -39,10 +48,19 @@ class ParkingLogQuery {
             order by o.time desc, o.id desc
             """;
 
-    private final DataSource database;
+    private static final int ROWS = 200;
+    private static final List<Duration> BACK = List.of(Duration.ofHours(1), Duration.ofDays(1), Duration.ofDays(30));
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+    /** From noon in UTC, to the ends of that day on every clock there is. */
+    private static final Duration AROUND = Duration.ofDays(2);
 
-    ParkingLogQuery(DataSource database) {
+    private final DataSource database;
+    private final Clock clock;
+
+    ParkingLogQuery(DataSource database, Clock clock) {
         this.database = database;
+        this.clock = clock;
     }
 
     /** Null stands for "any". */
@@ -50,16 +68,32 @@ class ParkingLogQuery {
         try (Connection connection = database.getConnection(); PreparedStatement query = connection.prepareStatement(NEWEST)) {
             query.setObject(1, day, Types.DATE);
             query.setObject(2, day, Types.DATE);
-            query.setObject(3, zoneId, Types.INTEGER);
-            query.setObject(4, zoneId, Types.INTEGER);
-            List<ParkingLog> logs = new ArrayList<>();
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    logs.add(new ParkingLog(row.getLong(1), row.getString(2), row.getString(3), row.getBoolean(4), Micros.read(row, 5),
-                            Micros.read(row, 6)));
+            query.setObject(5, zoneId, Types.INTEGER);
+            query.setObject(6, zoneId, Types.INTEGER);
+            if (day != null) {
+                Instant noon = day.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC);
+                return between(query, noon.minus(AROUND), noon.plus(AROUND));
+            }
+            for (Duration back : BACK) {
+                List<ParkingLog> logs = between(query, clock.instant().minus(back), LATEST);
+                if (logs.size() == ROWS) {
+                    return logs;
                 }
             }
-            return logs;
+            return between(query, EARLIEST, LATEST);
         }
+    }
+
+    private static List<ParkingLog> between(PreparedStatement query, Instant from, Instant to) throws SQLException {
+        query.setObject(3, from.atOffset(ZoneOffset.UTC));
+        query.setObject(4, to.atOffset(ZoneOffset.UTC));
+        List<ParkingLog> logs = new ArrayList<>();
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                logs.add(new ParkingLog(row.getLong(1), row.getString(2), row.getString(3), row.getBoolean(4), Micros.read(row, 5),
+                        Micros.read(row, 6)));
+            }
+        }
+        return logs;
     }
 }

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
  * The load: of five messages of a sensor four are heartbeats and one is a change of occupancy, each sensor in its turn. Topics and payloads
  * are those of docs/mqtt.md, as a battery sensor sends them.
  */
-final class Mix {
+public final class Mix {
 
     static final String FACILITY = "load";
 
@@ -20,7 +20,7 @@ final class Mix {
     private String topic;
     private byte[] payload;
 
-    Mix(int devices) {
+    public Mix(int devices) {
         this.devices = devices;
         this.lastMillis = new long[devices];
     }

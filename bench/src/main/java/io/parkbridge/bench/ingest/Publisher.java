@@ -32,7 +32,7 @@ import io.netty.handler.codec.mqtt.MqttVersion;
  * measures. Two bounds: messages the broker has not acknowledged, and messages the consumer has not, so that the rate is what the whole way
  * sustains and no backlog grows. All state is the event loop's.
  */
-final class Publisher implements AutoCloseable {
+public final class Publisher implements AutoCloseable {
 
     private static final int CONNECTIONS = 4;
     private static final int UNACKNOWLEDGED_MAX = 4_000;
@@ -53,7 +53,7 @@ final class Publisher implements AutoCloseable {
     private long beganAt;
 
     /** @param outstandingMax messages published and not yet consumed, at most */
-    Publisher(URI broker, String username, String password, Mix mix, long outstandingMax) throws InterruptedException {
+    public Publisher(URI broker, String username, String password, Mix mix, long outstandingMax) throws InterruptedException {
         this.mix = mix;
         this.outstandingMax = outstandingMax;
         for (int i = 0; i < CONNECTIONS; i++) {
@@ -74,7 +74,7 @@ final class Publisher implements AutoCloseable {
     }
 
     /** Publishes from now on. @param rate messages a second at most, 0 for no limit */
-    void start(double rate) {
+    public void start(double rate) {
         loop.submit(() -> {
             this.rate = rate;
             beganNanos = System.nanoTime();
@@ -83,12 +83,12 @@ final class Publisher implements AutoCloseable {
         }).syncUninterruptibly();
     }
 
-    void stop() {
+    public void stop() {
         loop.submit(() -> running = false).syncUninterruptibly();
     }
 
     /** How many the consumer has acknowledged since this publisher began; told from outside, a few times a second. */
-    void consumed(long messages) {
+    public void consumed(long messages) {
         consumed = messages;
     }
 

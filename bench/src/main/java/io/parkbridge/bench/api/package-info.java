@@ -1,0 +1,2 @@
+/** What reading costs, and that it does not grow with history. */
+package io.parkbridge.bench.api;
