@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import javax.sql.DataSource;
 
@@ -34,9 +35,11 @@ class DeviceQuery {
             """;
 
     private final DataSource database;
+    private final DeviceHealth health;
 
-    DeviceQuery(DataSource database) {
+    DeviceQuery(DataSource database, DeviceHealth health) {
         this.database = database;
+        this.health = health;
     }
 
     /** Null stands for "any". */
@@ -59,7 +62,8 @@ class DeviceQuery {
                             row.getObject(13, Long.class)));
                 }
             }
-            return devices;
+            Map<Integer, Integer> scores = health.scores(connection, devices.stream().map(DeviceView::id).toList());
+            return devices.stream().map(device -> device.withHealth(scores.get(device.id()))).toList();
         }
     }
 }

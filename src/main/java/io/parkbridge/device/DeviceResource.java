@@ -25,10 +25,18 @@ public class DeviceResource {
 
     private static final int SEARCH_LENGTH_MAX = 50;
 
-    /** A device with its place and last state; {@code slotNumber} and the zone are null for a gateway. */
+    /**
+     * A device with its place and last state; {@code slotNumber} and the zone are null for a gateway, the health is null as long as the
+     * device was never heard of.
+     */
     public record DeviceView(int id, String deviceCode, String slotNumber, String zoneName, Integer zoneId, String facilityName,
             boolean isActive, Integer healthScore, Instant lastSeenAt, Instant installedAt, String model, Boolean online, Long missing,
             Long clockSkewMs) {
+
+        DeviceView withHealth(Integer score) {
+            return new DeviceView(id, deviceCode, slotNumber, zoneName, zoneId, facilityName, isActive, score, lastSeenAt, installedAt, model,
+                    online, missing, clockSkewMs);
+        }
     }
 
     private final DeviceQuery devices;
