@@ -15,6 +15,10 @@ package io.parkbridge.device;
 public record Vitals(float voltage, float current, float powerFactor, float battery, float rssi, float snr, float temperature,
         String firmware) {
 
+    /** Volts and amperes that no instrument exceeds: beyond them a message is damaged, within them a rule may still find it alarming. */
+    public static final int VOLTAGE_MAX = 1_000;
+    public static final int CURRENT_MAX = 10_000;
+
     /** How many of them are numbers. */
     public static final int MEASURED = 7;
 

@@ -7,6 +7,7 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -30,6 +31,21 @@ class Errors {
         return Response.status(e.status).type("application/problem+json")
                 .entity(new ProblemDetails("about:blank", e.status.getReasonPhrase(), e.status.getStatusCode(), e.getMessage(), e.errors))
                 .build();
+    }
+
+    private record RejectedBody(String status, Map<String, List<String>> errors) {
+    }
+
+    @ServerExceptionMapper
+    Response rejected(Rejected e) {
+        Response.ResponseBuilder answer = Response.status(e.status).type(MediaType.APPLICATION_JSON)
+                .entity(new RejectedBody("error", e.errors));
+        return (e.retryAfter.isZero() ? answer : answer.header("Retry-After", e.retryAfter.toSeconds())).build();
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Map<String, String>> notTaken(NotSupportedException e) {
+        return body(Response.Status.UNSUPPORTED_MEDIA_TYPE, "this Content-Type is not taken here; calls with a JSON body take application/json");
     }
 
     @ServerExceptionMapper

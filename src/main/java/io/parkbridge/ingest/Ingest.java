@@ -20,9 +20,9 @@ class Ingest {
     private final MqttIntake intake;
     private final Thread writer;
 
-    Ingest(MqttIntake intake, IngestConfig config, BatchStore store, Ledger ledger, LiveFeed live) {
+    Ingest(MqttIntake intake, Inbox inbox, IngestConfig config, BatchStore store, Ledger ledger, LiveFeed live) {
         this.intake = intake;
-        Pipeline pipeline = new Pipeline(intake.waiting(), config.batchSizeMax(), store, ledger, live);
+        Pipeline pipeline = new Pipeline(inbox, config.batchSizeMax(), store, ledger, live);
         this.writer = Thread.ofPlatform().name("ingest-writer").uncaughtExceptionHandler((thread, failure) -> failed(failure)).unstarted(pipeline);
     }
 

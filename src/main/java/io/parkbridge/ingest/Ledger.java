@@ -21,6 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class Ledger {
 
     private final AtomicLong received = new AtomicLong();
+    private final AtomicLong returned = new AtomicLong();
     private final Counter dropped;
     private final Map<DeadLetterReason, Counter> deadLettered = new EnumMap<>(DeadLetterReason.class);
     private volatile Settled settled = new Settled(0, 0, 0);
@@ -49,6 +50,8 @@ public class Ledger {
         FunctionCounter.builder("parkbridge.ingest.received", received, AtomicLong::get).register(metrics);
         dropped = Counter.builder("parkbridge.ingest.dropped")
                 .description("messages of QoS 0, which carry no promise, that found no room").register(metrics);
+        FunctionCounter.builder("parkbridge.ingest.returned", returned, AtomicLong::get)
+                .description("taken back before they were stored; the HTTP client was told to send them again").register(metrics);
         FunctionCounter.builder("parkbridge.ingest.stored", this, ledger -> ledger.settled.stored).register(metrics);
         FunctionCounter.builder("parkbridge.ingest.duplicate", this, ledger -> ledger.settled.duplicate).register(metrics);
         Gauge.builder("parkbridge.ingest.in.flight", this, Ledger::inFlight).register(metrics);
@@ -66,6 +69,15 @@ public class Ledger {
         dropped.increment();
     }
 
+    void received(int messages) {
+        received.addAndGet(messages);
+    }
+
+    /** Messages of HTTP clients that were taken back before they were stored; each client was told to send them again. */
+    void returned(int messages) {
+        returned.addAndGet(messages);
+    }
+
     /** Called by the writer's thread alone. */
     synchronized void committed(List<Outcome> outcomes) {
         settled = settled.plus(outcomes);
@@ -79,7 +91,7 @@ public class Ledger {
     /** The books as they stand. */
     public IngestCounts counts() {
         Settled books = settled;
-        long arrived = received.get();
+        long arrived = received.get() - returned.get();
         return new IngestCounts(arrived, books.stored, books.duplicate, books.deadLettered, arrived - books.sum());
     }
 

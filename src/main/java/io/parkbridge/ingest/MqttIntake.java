@@ -3,8 +3,6 @@ package io.parkbridge.ingest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
@@ -57,22 +55,17 @@ class MqttIntake {
     private final Ledger ledger;
     private final Clock clock;
     private final JsonDecoder decoder;
-    private final BlockingQueue<Delivery> waiting;
+    private final Inbox inbox;
     private Mqtt5AsyncClient client;
     private volatile boolean subscribed;
 
-    MqttIntake(MqttConfig mqtt, IngestConfig ingest, Ledger ledger, Clock clock) {
+    MqttIntake(MqttConfig mqtt, IngestConfig ingest, Ledger ledger, Inbox inbox, Clock clock) {
         this.mqtt = mqtt;
         this.ingest = ingest;
         this.ledger = ledger;
+        this.inbox = inbox;
         this.clock = clock;
         this.decoder = new JsonDecoder(ingest.topicRoot(), ingest.futureTolerance(), ingest.ageMax());
-        this.waiting = new ArrayBlockingQueue<>(mqtt.receiveMaximum());
-    }
-
-    /** What has been decoded and waits for the writer. */
-    BlockingQueue<Delivery> waiting() {
-        return waiting;
     }
 
     /** Connects and subscribes, now or as soon as the broker is there. */
@@ -186,10 +179,10 @@ class MqttIntake {
         String topic = message.getTopic().toString();
         byte[] payload = message.getPayloadAsBytes();
         Decoded decoded = decoder.decode(topic, payload, receivedAt);
-        if (waiting.offer(new Delivery(topic, payload, receivedAt, decoded, outcome -> message.acknowledge()))) {
+        if (inbox.addFromBroker(new Delivery(topic, payload, receivedAt, decoded, outcome -> message.acknowledge()))) {
             ledger.received();
         } else {
-            // only QoS 0 can find no room: of the others no more are on their way than the queue holds
+            // only QoS 0 can find no room: of the others no more are on their way than the inbox holds
             ledger.dropped();
         }
     }

@@ -1,30 +1,28 @@
 package io.parkbridge.ingest;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 
 import org.jboss.logging.Logger;
 
 import io.parkbridge.live.LiveFeed;
 
 /**
- * The way of a reading, on one thread: <pre>broker -> decode -> batch -> store -> ack -> publish</pre> The broker's messages are decoded
- * where they arrive ({@link MqttIntake}); here they are batched, stored in one transaction, acknowledged, published. There is no timer:
- * a batch is what waits, up to a limit, so a message alone travels at once and batches grow by themselves under load.
+ * The way of a reading, on one thread: <pre>broker -> decode -> batch -> store -> ack -> publish</pre> Messages are decoded where they
+ * arrive ({@link MqttIntake}, {@link HttpIntake}); here they are batched, stored in one transaction, acknowledged, published. There is no
+ * timer: a batch is what waits, up to a limit, so a message alone travels at once and batches grow by themselves under load.
  */
 final class Pipeline implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(Pipeline.class);
 
-    private final BlockingQueue<Delivery> waiting;
+    private final Inbox inbox;
     private final int batchSizeMax;
     private final BatchStore store;
     private final Ledger ledger;
     private final LiveFeed live;
 
-    Pipeline(BlockingQueue<Delivery> waiting, int batchSizeMax, BatchStore store, Ledger ledger, LiveFeed live) {
-        this.waiting = waiting;
+    Pipeline(Inbox inbox, int batchSizeMax, BatchStore store, Ledger ledger, LiveFeed live) {
+        this.inbox = inbox;
         this.batchSizeMax = batchSizeMax;
         this.store = store;
         this.ledger = ledger;
@@ -35,7 +33,7 @@ final class Pipeline implements Runnable {
     public void run() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                List<Delivery> batch = batch();
+                List<Delivery> batch = inbox.take(batchSizeMax);
                 Stored stored = store.store(batch);
                 acknowledge(batch, stored.outcomes());
                 ledger.committed(stored.outcomes());
@@ -47,13 +45,6 @@ final class Pipeline implements Runnable {
         } catch (InterruptedException e) {
             LOG.debug("the way in is closed; what is not acknowledged stays with the broker");
         }
-    }
-
-    private List<Delivery> batch() throws InterruptedException {
-        List<Delivery> batch = new ArrayList<>();
-        batch.add(waiting.take());
-        waiting.drainTo(batch, batchSizeMax - 1);
-        return batch;
     }
 
     private static void acknowledge(List<Delivery> batch, List<Outcome> outcomes) {

@@ -44,8 +44,8 @@ final class JsonFields {
             case "seq" -> seq = sequence(token, json);
             case "occupied" -> occupied = bool(token, name);
             case "state" -> state = text(token, json, name);
-            case "voltage" -> voltage = number(token, json, name, 0, 1000);
-            case "current" -> current = number(token, json, name, 0, 10000);
+            case "voltage" -> voltage = number(token, json, name, 0, Vitals.VOLTAGE_MAX);
+            case "current" -> current = number(token, json, name, 0, Vitals.CURRENT_MAX);
             case "power_factor" -> powerFactor = number(token, json, name, -1, 1);
             case "battery" -> battery = number(token, json, name, 0, 100);
             case "rssi" -> rssi = number(token, json, name, -200, 50);
