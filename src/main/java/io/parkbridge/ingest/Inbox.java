@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 /**
@@ -28,9 +29,14 @@ class Inbox {
     private final int brokerMax;
     private final int clientsMax;
 
+    @Inject
     Inbox(MqttConfig mqtt, HttpIngestConfig http) {
-        this.brokerMax = mqtt.receiveMaximum();
-        this.clientsMax = http.waitingMax();
+        this(mqtt.receiveMaximum(), http.waitingMax());
+    }
+
+    Inbox(int brokerMax, int clientsMax) {
+        this.brokerMax = brokerMax;
+        this.clientsMax = clientsMax;
     }
 
     /** Never waits; false where there is no room. */
