@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Map;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.Json;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.MediaType;
@@ -34,7 +36,16 @@ class BodyLimit {
     void install(@Observes Router router) {
         router.route("/api/*").order(ORDER).method(HttpMethod.POST).method(HttpMethod.PUT).method(HttpMethod.PATCH)
                 .handler(BodyHandler.create(false).setBodyLimit(bytesMax))
+                .handler(BodyLimit::emptyIsRead)
                 .failureHandler(this::refuse);
+    }
+
+    /** Where there is no body the framework would take it for one that is still to come, and wait for it. */
+    private static void emptyIsRead(RoutingContext request) {
+        if (request.body().buffer() == null) {
+            ((RoutingContextInternal) request).setBody(Buffer.buffer());
+        }
+        request.next();
     }
 
     private void refuse(RoutingContext request) {

@@ -25,7 +25,7 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @RunOnVirtualThread
 public class PostedParkingLogResource {
 
-    record Taken(String status, String message, String deviceCode, boolean isOccupied, Instant timestamp) {
+    record ParkingLogTaken(String status, String message, String deviceCode, boolean isOccupied, Instant timestamp) {
     }
 
     private final HttpIntake intake;
@@ -37,18 +37,18 @@ public class PostedParkingLogResource {
     @POST
     @ResponseStatus(201)
     @Operation(summary = "Stores one occupancy reading and answers when it is committed")
-    @APIResponse(responseCode = "201", description = "Stored", content = @Content(schema = @Schema(implementation = Taken.class),
-            examples = @ExampleObject(name = "stored", value = """
+    @APIResponse(responseCode = "201", description = "Stored", content = @Content(mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = ParkingLogTaken.class), examples = @ExampleObject(name = "stored", value = """
                     {"status": "success", "message": "Parking log stored", "device_code": "PARK-B1-S001", "is_occupied": true,
                      "timestamp": "2026-11-24T10:00:00Z"}""")))
     @APIResponse(responseCode = "400", description = "What is wrong, field by field; non_field_errors for a duplicate",
-            content = @Content(examples = @ExampleObject(name = "refused", value = """
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, examples = @ExampleObject(name = "refused", value = """
                     {"status": "error", "errors": {"is_occupied": ["Must be a valid boolean."]}}""")))
     @APIResponse(responseCode = "503", description = "The database is away or too much is waiting: send it again after Retry-After seconds")
-    public Taken post(@RequestBody(required = true, content = @Content(schema = @Schema(implementation = Parking.class),
-            examples = @ExampleObject(name = "arrival", value = """
+    public ParkingLogTaken post(@RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = Parking.class), examples = @ExampleObject(name = "arrival", value = """
                     {"device_code": "PARK-B1-S001", "is_occupied": true, "timestamp": "2026-11-24T10:00:00Z"}"""))) byte[] body) {
         Parking stored = intake.takeOne(JsonBody.read(body), Parking::of).posted();
-        return new Taken("success", "Parking log stored", stored.deviceCode(), stored.isOccupied(), stored.timestamp());
+        return new ParkingLogTaken("success", "Parking log stored", stored.deviceCode(), stored.isOccupied(), stored.timestamp());
     }
 }

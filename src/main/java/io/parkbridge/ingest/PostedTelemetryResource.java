@@ -45,11 +45,11 @@ public class PostedTelemetryResource {
      * @param alertsTriggered  types of the alerts that this reading has raised
      * @param healthScore      0 to 100, with this reading in it; null where it could not be read back
      */
-    record Taken(String status, String message, String deviceCode, double powerConsumption, Instant timestamp, List<String> alertsTriggered,
+    record TelemetryTaken(String status, String message, String deviceCode, double powerConsumption, Instant timestamp, List<String> alertsTriggered,
             Integer healthScore) {
     }
 
-    record TakenInBulk(String status, int createdCount, int failedCount, List<Created> created, List<Failed> errors) {
+    record BulkTaken(String status, int createdCount, int failedCount, List<Created> created, List<Failed> errors) {
     }
 
     record Created(String deviceCode, Instant timestamp, double powerConsumption) {
@@ -75,19 +75,19 @@ public class PostedTelemetryResource {
     @POST
     @ResponseStatus(201)
     @Operation(summary = "Stores one heartbeat and answers when it is committed")
-    @APIResponse(responseCode = "201", description = "Stored", content = @Content(schema = @Schema(implementation = Taken.class),
-            examples = @ExampleObject(name = "stored", value = """
+    @APIResponse(responseCode = "201", description = "Stored", content = @Content(mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = TelemetryTaken.class), examples = @ExampleObject(name = "stored", value = """
                     {"status": "success", "message": "Telemetry stored", "device_code": "PARK-B1-S001", "power_consumption": 932.742,
                      "timestamp": "2026-11-24T10:00:00Z", "alerts_triggered": [], "health_score": 100}""")))
     @APIResponse(responseCode = "400", description = "What is wrong, field by field; non_field_errors for a duplicate",
-            content = @Content(examples = @ExampleObject(name = "refused", value = """
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, examples = @ExampleObject(name = "refused", value = """
                     {"status": "error", "errors": {"voltage": ["A valid number is required."], "timestamp": ["This field is required."]}}""")))
     @APIResponse(responseCode = "503", description = "The database is away or too much is waiting: send it again after Retry-After seconds")
-    public Taken post(@RequestBody(required = true, content = @Content(schema = @Schema(implementation = Telemetry.class),
-            examples = @ExampleObject(name = "heartbeat", value = ONE))) byte[] body) {
+    public TelemetryTaken post(@RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = Telemetry.class), examples = @ExampleObject(name = "heartbeat", value = ONE))) byte[] body) {
         Submission<Telemetry> stored = intake.takeOne(JsonBody.read(body), Telemetry::of);
         Telemetry telemetry = stored.posted();
-        return new Taken("success", "Telemetry stored", telemetry.deviceCode(), telemetry.powerConsumption(), telemetry.timestamp(),
+        return new TelemetryTaken("success", "Telemetry stored", telemetry.deviceCode(), telemetry.powerConsumption(), telemetry.timestamp(),
                 alertsRaisedBy(stored.outcome()), healthOf(stored.deviceId()));
     }
 
@@ -98,14 +98,15 @@ public class PostedTelemetryResource {
             description = "Records that are refused are listed with their index and what is wrong; the others are stored. "
                     + "At most parkbridge.http.records-max records and 1 MiB, beyond that 413.")
     @APIResponse(responseCode = "201", description = "Stored, or listed among the errors; both in the order of the request",
-            content = @Content(schema = @Schema(implementation = TakenInBulk.class), examples = @ExampleObject(name = "partly", value = """
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = BulkTaken.class),
+            examples = @ExampleObject(name = "partly", value = """
                     {"status": "success", "created_count": 1, "failed_count": 1,
                      "created": [{"device_code": "PARK-B1-S001", "timestamp": "2026-11-24T10:00:00Z", "power_consumption": 932.742}],
                      "errors": [{"index": 1, "data": {"device_code": "PARK-B1-S002"}, "errors": {"voltage": ["This field is required."]}}]}""")))
     @APIResponse(responseCode = "400", description = "Not a list, or an empty one, told under non_field_errors")
     @APIResponse(responseCode = "413", description = "Too many records, or too many bytes")
     @APIResponse(responseCode = "503", description = "The database is away or too much is waiting: send it all again after Retry-After seconds")
-    public TakenInBulk bulk(@RequestBody(required = true, content = @Content(
+    public BulkTaken bulk(@RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_JSON,
             schema = @Schema(type = SchemaType.ARRAY, implementation = Telemetry.class),
             examples = @ExampleObject(name = "heartbeats", value = "[" + ONE + "]"))) byte[] body) {
         List<Submission<Telemetry>> submissions = intake.takeAll(JsonBody.read(body), Telemetry::of);
@@ -119,7 +120,7 @@ public class PostedTelemetryResource {
                 failed.add(new Failed(i, submissions.get(i).form().asSent(), submissions.get(i).form().errors()));
             }
         }
-        return new TakenInBulk("success", created.size(), failed.size(), created, failed);
+        return new BulkTaken("success", created.size(), failed.size(), created, failed);
     }
 
     /** The one place where the answer learns of alerts: the outcome of a reading is to name those it has raised. */

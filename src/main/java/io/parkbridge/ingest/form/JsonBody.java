@@ -1,11 +1,13 @@
 package io.parkbridge.ingest.form;
 
-import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -38,12 +40,14 @@ public final class JsonBody {
     /** An empty body is an empty object, which lacks every field. */
     public static JsonNode read(byte[] body) {
         try {
-            JsonNode json = JSON.readTree(body);
+            // the parser alone would let some byte sequences pass that are no UTF-8
+            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            JsonNode json = JSON.readTree(text);
             return json.isMissingNode() ? JSON.createObjectNode() : json;
+        } catch (CharacterCodingException e) {
+            throw Rejected.body("JSON parse error - the body is not UTF-8");
         } catch (JsonProcessingException e) {
             throw Rejected.body("JSON parse error - " + printable(e));
-        } catch (IOException e) {
-            throw Rejected.body("JSON parse error - the body is neither UTF-8 nor UTF-16");
         }
     }
 
