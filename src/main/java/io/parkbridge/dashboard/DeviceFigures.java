@@ -5,27 +5,115 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
+import javax.sql.DataSource;
+
+import io.parkbridge.device.DeviceHealth;
+import io.parkbridge.occupancy.Rounded;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
 
-/** The summary's devices. */
+/**
+ * The summary's devices. Their health is worked out anew for each summary as long as that is quick; where there are so many devices that
+ * it is not, summaries share what was worked out last and it is renewed beside them, at {@value #COST_SHARE_PERCENT} % of one processor at
+ * most.
+ */
 @ApplicationScoped
 class DeviceFigures {
 
-    private static final String ACTIVE = "select count(*) from device where active and (facility_id = ? or ?::int is null)";
+    private static final Logger LOG = Logger.getLogger(DeviceFigures.class);
+    private static final int COST_SHARE_PERCENT = 5;
+    private static final Duration QUICK = Duration.ofMillis(10);
+    private static final Duration AGE_MAX = Duration.ofMinutes(5);
+    private static final int ALL_FACILITIES = 0;
 
-    /** @param averageHealth over the active devices, one decimal; 0 where there is none */
+    private static final String ACTIVE = "select id from device where active and (facility_id = ? or ?::int is null)";
+
+    /** @param averageHealth over the active devices that have been heard of, one decimal; 0 where there is none */
     record Figures(int active, double averageHealth) {
     }
 
+    private record Held(Figures figures, long atNanos, long costNanos) {
+
+        boolean wasQuick() {
+            return costNanos < QUICK.toNanos();
+        }
+
+        long age() {
+            return System.nanoTime() - atNanos;
+        }
+
+        boolean isDue() {
+            return age() > costNanos * 100 / COST_SHARE_PERCENT;
+        }
+    }
+
+    private final DataSource database;
+    private final DeviceHealth health;
+    private final Map<Integer, Held> held = new ConcurrentHashMap<>();
+    private final Map<Integer, AtomicBoolean> renewing = new ConcurrentHashMap<>();
+
+    DeviceFigures(DataSource database, DeviceHealth health) {
+        this.database = database;
+        this.health = health;
+    }
+
+    /** @param facilityId null for all; one that exists, so that what is held is bounded by the number of facilities */
     Figures read(Connection connection, Integer facilityId) throws SQLException {
+        int key = facilityId == null ? ALL_FACILITIES : facilityId;
+        Held last = held.get(key);
+        if (last == null || last.wasQuick() || last.age() > AGE_MAX.toNanos()) {
+            return workOut(connection, facilityId, key);
+        }
+        if (last.isDue()) {
+            renew(facilityId, key);
+        }
+        return last.figures;
+    }
+
+    private void renew(Integer facilityId, int key) {
+        AtomicBoolean busy = renewing.computeIfAbsent(key, any -> new AtomicBoolean());
+        if (busy.compareAndSet(false, true)) {
+            Thread.startVirtualThread(() -> {
+                try (Connection connection = database.getConnection()) {
+                    workOut(connection, facilityId, key);
+                } catch (SQLException e) {
+                    LOG.warnf("the devices' health cannot be renewed: %s", e.getMessage());
+                } finally {
+                    busy.set(false);
+                }
+            });
+        }
+    }
+
+    private Figures workOut(Connection connection, Integer facilityId, int key) throws SQLException {
+        long began = System.nanoTime();
+        List<Integer> active = active(connection, facilityId);
+        double average = health.scores(connection, active).values().stream().mapToInt(Integer::intValue).average().orElse(0);
+        Figures figures = new Figures(active.size(), Rounded.oneDecimal(average));
+        if (!active.isEmpty()) {
+            held.put(key, new Held(figures, System.nanoTime(), System.nanoTime() - began));
+        }
+        return figures;
+    }
+
+    private static List<Integer> active(Connection connection, Integer facilityId) throws SQLException {
+        List<Integer> ids = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(ACTIVE)) {
             query.setObject(1, facilityId, Types.INTEGER);
             query.setObject(2, facilityId, Types.INTEGER);
             try (ResultSet row = query.executeQuery()) {
-                row.next();
-                return new Figures(row.getInt(1), 0);
+                while (row.next()) {
+                    ids.add(row.getInt(1));
+                }
             }
         }
+        return ids;
     }
 }

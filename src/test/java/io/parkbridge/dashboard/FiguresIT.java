@@ -152,7 +152,10 @@ class FiguresIT {
         assertThat(shown).containsEntry("date", day.toString()).containsEntry("total_slots", BAYS).containsEntry("total_occupied", occupied)
                 .containsEntry("total_available", BAYS - occupied).containsEntry("total_unknown", 0)
                 .containsEntry("total_parking_events", recount.readings(null, from, to)).containsEntry("active_devices", BAYS + 1)
-                .containsKeys("avg_health_score", "alerts");
+                .containsKey("alerts");
+        List<Number> scores = given().queryParam("search", site.facility()).get("/api/devices/").path("findAll { it.health_score != null }.health_score");
+        assertThat(number(shown.get("avg_health_score")))
+                .isEqualTo(oneDecimal(scores.stream().mapToInt(Number::intValue).average().orElse(0)), within(1e-4));
         assertThat(number(shown.get("occupancy_rate"))).isEqualTo(oneDecimal(occupied * 100.0 / BAYS), within(1e-4));
         int arrivals = recount.arrivals(null, from, to);
         assertThat((Map<?, ?>) shown.get("efficiency")).hasToString("{target_usage=40, actual_usage=%d, efficiency_percentage=%s}"
