@@ -67,7 +67,7 @@ class BadRequestIT {
         add(table, "/api/dashboard/hourly/", "date", NO_DAYS);
         add(table, "/api/dashboard/hourly/", "zone", NO_NUMBERS);
         add(table, "/api/targets/", "date", NO_DAYS);
-        for (String figures : List.of("hours", "heatmap", "days", "stays", "forecast")) {
+        for (String figures : List.of("hours", "heatmap", "days", "stays", "devices", "forecast")) {
             add(table, "/api/analytics/" + figures, "facility", NO_NUMBERS);
             add(table, "/api/analytics/" + figures, "zone", NO_NUMBERS);
         }

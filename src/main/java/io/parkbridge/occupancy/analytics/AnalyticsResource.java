@@ -53,13 +53,16 @@ public class AnalyticsResource {
     private final HourFigures hours;
     private final DayFigures days;
     private final StayFigures stays;
+    private final DeviceFigures devices;
 
-    AnalyticsResource(Questions questions, Coverage coverage, HourFigures hours, DayFigures days, StayFigures stays) {
+    AnalyticsResource(Questions questions, Coverage coverage, HourFigures hours, DayFigures days, StayFigures stays,
+            DeviceFigures devices) {
         this.questions = questions;
         this.coverage = coverage;
         this.hours = hours;
         this.days = days;
         this.stays = stays;
+        this.devices = devices;
     }
 
     @GET
@@ -95,6 +98,14 @@ public class AnalyticsResource {
     public Answer<StayFigures.Figures> stays(@BeanParam Asked asked) throws SQLException {
         Question question = ask(asked, STAYS_DAYS_MAX);
         return answer(question, stays.stays(question));
+    }
+
+    @GET
+    @Path("devices")
+    @Operation(summary = "Each zone and day: how much of the time its devices were heard of", description = "At most 366 days")
+    public Answer<DeviceFigures.Day> devices(@BeanParam Asked asked) throws SQLException {
+        Question question = ask(asked, HOURS_DAYS_MAX);
+        return answer(question, devices.days(question));
     }
 
     private Question ask(Asked asked, int daysMax) throws SQLException {
