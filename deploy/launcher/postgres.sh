@@ -58,9 +58,9 @@ postgres_start() {
     if ! postgres_runs; then
         need_port "$database_port" database PARKBRIDGE_DATABASE_PORT
         [ -d "$instance_dir/postgres" ] || postgres_init >"$log" 2>&1 || fail "the database cannot be created; its output is in $log"
-        # for tests: a disk of so many bytes, in memory, as /small
+        # for tests: a disk of so many bytes, in memory, as /tmp/small
         local disk=()
-        [ -z "${small_disk:-}" ] || disk=(--size "$small_disk" --tmpfs /small)
+        [ -z "${small_disk:-}" ] || disk=(--size "$small_disk" --tmpfs /tmp/small)
         # shellcheck disable=SC2086
         # a session of its own: Ctrl-C reaches the launcher alone, which stops things in order
         setsid bash -c 'exec "$@"' postgres bwrap --unshare-user --uid $root_uid --gid $root_uid --ro-bind "$root" / --dev /dev --proc /proc \

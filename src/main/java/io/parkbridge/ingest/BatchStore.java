@@ -44,6 +44,7 @@ class BatchStore {
     private final Timer commits;
     private volatile boolean waiting;
     private boolean outcomeUnknown;
+    private Stored committed;
 
     BatchStore(AgroalDataSource database, BatchTransaction transaction, MeterRegistry metrics) {
         this.database = database;
@@ -65,6 +66,7 @@ class BatchStore {
      * @throws InterruptedException when the application stops meanwhile; what is not acknowledged comes again
      */
     Stored store(List<Delivery> batch) throws InterruptedException {
+        committed = null;
         try {
             Stored stored = untilStored.call(() -> inOneTransaction(batch));
             if (waiting) {
@@ -73,7 +75,12 @@ class BatchStore {
             }
             return outcomeUnknown ? stored.incomplete() : stored;
         } catch (InterruptedException e) {
-            throw e;
+            if (committed == null) {
+                throw e;
+            }
+            // asked to end in the midst of a batch that is stored by now: it is acknowledged before the end
+            Thread.currentThread().interrupt();
+            return committed;
         } catch (Exception e) {
             return halved(batch, e);
         } finally {
@@ -117,6 +124,7 @@ class BatchStore {
             try {
                 Stored stored = transaction.run(connection, batch);
                 commit(connection);
+                committed = stored;
                 return stored;
             } catch (SQLException | RuntimeException e) {
                 rollBack(connection, e);

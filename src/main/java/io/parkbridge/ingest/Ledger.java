@@ -22,7 +22,7 @@ public class Ledger {
 
     private final AtomicLong received = new AtomicLong();
     private final AtomicLong returned = new AtomicLong();
-    private final Counter dropped;
+    private final AtomicLong dropped = new AtomicLong();
     private final Map<DeadLetterReason, Counter> deadLettered = new EnumMap<>(DeadLetterReason.class);
     private volatile Settled settled = new Settled(0, 0, 0);
 
@@ -48,7 +48,7 @@ public class Ledger {
 
     Ledger(MeterRegistry metrics) {
         FunctionCounter.builder("parkbridge.ingest.received", received, AtomicLong::get).register(metrics);
-        dropped = Counter.builder("parkbridge.ingest.dropped")
+        FunctionCounter.builder("parkbridge.ingest.dropped", dropped, AtomicLong::get)
                 .description("messages of QoS 0, which carry no promise, that found no room").register(metrics);
         FunctionCounter.builder("parkbridge.ingest.returned", returned, AtomicLong::get)
                 .description("taken back before they were stored; the HTTP client was told to send them again").register(metrics);
@@ -64,9 +64,9 @@ public class Ledger {
         received.incrementAndGet();
     }
 
-    /** A message that nobody may expect to be kept, and that could not be; it counts as never received. */
+    /** A message that nobody may expect to be kept, and that could not be. */
     void dropped() {
-        dropped.increment();
+        dropped.incrementAndGet();
     }
 
     void received(int messages) {
@@ -91,7 +91,7 @@ public class Ledger {
     /** The books as they stand. */
     public IngestCounts counts() {
         Settled books = settled;
-        long arrived = received.get() - returned.get();
+        long arrived = received.get() - returned.get() - dropped.get();
         return new IngestCounts(arrived, books.stored, books.duplicate, books.deadLettered, arrived - books.sum());
     }
 

@@ -3,6 +3,7 @@ package io.parkbridge.ingest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
@@ -42,6 +43,7 @@ class MqttIntake {
     /** A connection that hangs without closing is noticed after two of these. */
     private static final int KEEP_ALIVE_SECONDS = 10;
     private static final int CONNECT_SECONDS_MAX = 10;
+    private static final int CLOSE_SECONDS_MAX = 5;
     private static final int FLUSHES_TOGETHER_MAX = 256;
 
     /**
@@ -95,7 +97,9 @@ class MqttIntake {
 
     void close() {
         if (isConnected()) {
-            client.disconnect().orTimeout(2, TimeUnit.SECONDS).exceptionally(failure -> null).join();
+            // its answer says that the broker has read our acknowledgements: a connection that closes while messages come may lose them
+            subscribe().thenCompose(answer -> client.disconnect()).orTimeout(CLOSE_SECONDS_MAX, TimeUnit.SECONDS)
+                    .exceptionally(failure -> null).join();
         }
     }
 
@@ -126,23 +130,23 @@ class MqttIntake {
             // the acknowledgements of a batch leave together; the client alone gives each a packet and a system call of its own
             connection.getChannel().pipeline().addFirst(new FlushConsolidationHandler(FLUSHES_TOGETHER_MAX, true));
         }
-        subscribe();
-    }
-
-    private void subscribe() {
-        // everything below the root, so that a device with a wrong topic is found among the dead letters
-        String filter = "$share/" + mqtt.shareGroup() + "/" + ingest.topicRoot() + "/#";
         if (mqtt.retire()) {
-            client.unsubscribeWith().topicFilter(filter).send();
             LOG.infof("retiring: %s takes what the broker keeps for it and nothing new", mqtt.clientId());
-            return;
         }
-        client.subscribeWith().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE).send().whenComplete((subAck, failure) -> {
+        subscribe().whenComplete((answer, failure) -> {
             subscribed = failure == null;
             if (failure != null) {
-                LOG.errorf("the broker refuses the subscription to %s: %s", filter, failure.getMessage());
+                LOG.errorf("the broker refuses the subscription: %s", failure.getMessage());
             }
         });
+    }
+
+    /** Asking again changes nothing. */
+    private CompletableFuture<?> subscribe() {
+        // everything below the root, so that a device with a wrong topic is found among the dead letters
+        String filter = "$share/" + mqtt.shareGroup() + "/" + ingest.topicRoot() + "/#";
+        return mqtt.retire() ? client.unsubscribeWith().topicFilter(filter).send()
+                : client.subscribeWith().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE).send();
     }
 
     /** A batch can never be larger than what the broker sends without acknowledgement; Mosquitto's default of 20 would stifle it. */
@@ -176,12 +180,11 @@ class MqttIntake {
     /** On the MQTT client's event loop: decodes and hands over, never blocks, never throws. */
     private void onMessage(Mqtt5Publish message) {
         Instant receivedAt = clock.instant();
+        ledger.received();
         String topic = message.getTopic().toString();
         byte[] payload = message.getPayloadAsBytes();
         Decoded decoded = decoder.decode(topic, payload, receivedAt);
-        if (inbox.addFromBroker(new Delivery(topic, payload, receivedAt, decoded, outcome -> message.acknowledge()))) {
-            ledger.received();
-        } else {
+        if (!inbox.addFromBroker(new Delivery(topic, payload, receivedAt, decoded, outcome -> message.acknowledge()))) {
             // only QoS 0 can find no room: of the others no more are on their way than the inbox holds
             ledger.dropped();
         }
