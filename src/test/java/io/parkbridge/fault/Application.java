@@ -33,7 +33,7 @@ final class Application implements AutoCloseable {
         String[] command = new String[options.length + 2];
         System.arraycopy(options, 0, command, 0, options.length);
         command[options.length] = "-jar";
-        command[options.length + 1] = "target/quarkus-app/quarkus-run.jar";
+        command[options.length + 1] = System.getProperty("parkbridge.jar", "target/quarkus-app/quarkus-run.jar");
         process = new JavaProcess(name, all, command);
     }
 
@@ -51,6 +51,11 @@ final class Application implements AutoCloseable {
             }
             return false;
         }
+    }
+
+    /** Whether the broker gives it messages, whatever the database does. */
+    boolean isConnected() {
+        return given().port(port).get("/q/health/ready").path("checks.find { it.name == 'ingest' }.data.subscribed");
     }
 
     Books books() {

@@ -6,11 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 
 import io.parkbridge.TestSensors;
 import io.parkbridge.fault.Application.Books;
@@ -152,20 +149,13 @@ class DatabaseFaultsIT {
         });
     }
 
-    /** Holds a device's lock until all are received, so that they are found waiting together behind the one the writer has in hand. */
     private static void whileTheWriterWaits(Senders senders) throws Exception {
-        try (Connection holding = site.connect(); TestSensors sensors = sensors()) {
-            holding.setAutoCommit(false);
-            lock(holding, 500);
-            publishHeartbeat(sensors, 500, 80);
-            awaitThat(() -> waitingForLocks() == 1);
+        try (HeldWriter held = new HeldWriter(site); TestSensors sensors = site.testSensors()) {
             long received = application.books().received();
             int sentBefore = sent;
             senders.send(sensors);
             awaitThat(() -> application.books().received() == received + sent - sentBefore);
-            holding.rollback();
         }
-        site.add(0, 1);
     }
 
     private static void publishHeartbeat(TestSensors sensors, int device, int battery) throws MqttException {
@@ -173,36 +163,22 @@ class DatabaseFaultsIT {
                 "{\"time\":\"%s\",\"battery\":%d}".formatted(LATELY.plusMillis(++sent), battery));
     }
 
-    private static long waitingForLocks() {
-        return site.number("select count(*) from pg_locks where not granted");
-    }
-
-    private static void lock(Connection connection, int device) throws SQLException {
-        try (Statement lock = connection.createStatement()) {
-            lock.execute("select from device_state s join device d on d.id = s.device_id where d.code = 'LOAD-%07d' for update of s".formatted(device));
-        }
-    }
-
-    private static TestSensors sensors() throws MqttException {
-        Map<String, String> settings = site.services().settings();
-        return TestSensors.connect(settings.get("PARKBRIDGE_MQTT_URL"), settings.get("PARKBRIDGE_SENSOR_MQTT_USERNAME"),
-                settings.get("PARKBRIDGE_SENSOR_MQTT_PASSWORD"));
-    }
-
     @Test
     void batchThatLosesADeadlockIsStoredAfterIt() throws Exception {
         Books before = application.books();
         long retries = application.metric("parkbridge_ingest_retries_total");
+        int first = device(0);
+        int second = device(1);
         try (Connection rival = site.connect()) {
             rival.setAutoCommit(false);
-            lock(rival, 2);
+            HeldWriter.lock(rival, second);
             whileTheWriterWaits(sensors -> {
-                publishHeartbeat(sensors, 1, 80);
-                publishHeartbeat(sensors, 2, 80);
+                publishHeartbeat(sensors, first, 80);
+                publishHeartbeat(sensors, second, 80);
             });
-            // the application has 1 and wants 2; who has waited longer looks for deadlocks first, and loses
-            awaitThat(() -> waitingForLocks() == 1);
-            lock(rival, 1);
+            // the application has the first and wants the second; who has waited longer looks for deadlocks first, and loses
+            awaitThat(() -> application.books().inFlight() == 2 && HeldWriter.isWaiting(site));
+            HeldWriter.lock(rival, first);
             rival.commit();
         }
         site.add(0, 2);
@@ -210,6 +186,11 @@ class DatabaseFaultsIT {
         awaitThat(() -> application.books().inFlight() == 0);
         assertThat(application.metric("parkbridge_ingest_retries_total")).isGreaterThan(retries);
         assertThat(application.books()).matches(Books::balances).returns(before.deadLettered(), Books::deadLettered);
+    }
+
+    /** Number of a device by the order in which the application locks them. */
+    private static int device(int place) {
+        return (int) site.number("select substr(code, 6)::int from device where bay_id is not null order by id offset " + place + " limit 1");
     }
 
     @Test

@@ -17,6 +17,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
+import io.parkbridge.TestSensors;
+import org.eclipse.paho.mqttv5.common.MqttException;
+
 /**
  * A whole installation of a test's own, each part of it a real process: broker, database, applications, simulated sensors. What is in the
  * database is compared with what the sensors say they have sent.
@@ -85,6 +88,13 @@ final class Installation implements AutoCloseable {
         return sent;
     }
 
+    /** Connects as a sensor does, to send single messages. */
+    TestSensors testSensors() throws MqttException {
+        Map<String, String> settings = services.settings();
+        return TestSensors.connect(settings.get("PARKBRIDGE_MQTT_URL"), settings.get("PARKBRIDGE_SENSOR_MQTT_USERNAME"),
+                settings.get("PARKBRIDGE_SENSOR_MQTT_PASSWORD"));
+    }
+
     /** What has been sent and must be there. */
     void add(long occupancy, long heartbeats) {
         occupancySent += occupancy;
@@ -123,6 +133,15 @@ final class Installation implements AutoCloseable {
 
     void execute(String sql) throws SQLException {
         try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** As the superuser, in a database of the server. */
+    void executeAsOwner(String database, String sql) throws SQLException, IOException {
+        try (Connection connection = DriverManager.getConnection(services.settings().get("PARKBRIDGE_DATABASE_URL")
+                .replaceFirst("/[^/]*$", "/" + database), "postgres", services.ownerPassword());
+                Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }

@@ -3,6 +3,7 @@ package io.parkbridge.fault;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,10 @@ final class JavaProcess implements AutoCloseable {
 
     long pid() {
         return process.pid();
+    }
+
+    boolean hasEndedWithin(Duration patience) throws InterruptedException {
+        return process.waitFor(patience);
     }
 
     boolean isAlive() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,11 @@ final class OwnServices implements AutoCloseable {
     /** Environment of a process that uses them. */
     Map<String, String> settings() {
         return settings;
+    }
+
+    String ownerPassword() throws IOException {
+        Path credentials = Path.of(TestSensors.environment("PARKBRIDGE_LAUNCHER")).resolveSibling(".parkbridge/instances/" + name + "/credentials.env");
+        return Files.readAllLines(credentials).stream().filter(line -> line.startsWith("owner_password=")).findFirst().orElseThrow().split("=", 2)[1];
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 final class Sensors implements AutoCloseable {
 
     private static final Path SIMULATOR = Path.of("firmware-sim/target/firmware-sim.jar");
+
+    private static final Duration SAMPLE = Duration.ofMillis(500);
 
     private final JavaProcess process;
     private final Path summary;
@@ -47,6 +50,11 @@ final class Sensors implements AutoCloseable {
         JsonNode sent = new ObjectMapper().readTree(Files.readString(summary));
         return new Sent(sent.get("occupancy").asLong(), sent.get("heartbeats").asLong(), sent.get("acknowledged").asLong(),
                 sent.get("resent").asLong());
+    }
+
+    /** False once they have ended; otherwise true, after a moment. */
+    boolean areSending() throws InterruptedException {
+        return !process.hasEndedWithin(SAMPLE);
     }
 
     @Override
