@@ -1,6 +1,7 @@
 package io.parkbridge.occupancy;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -101,8 +102,9 @@ final class BayRevision {
         timeline = new Timeline(before, within, after, List.of());
     }
 
+    /** Where no reading is left of the time before, only the stay that reaches into the stretch can change: up to its very beginning. */
     Stretch stretchWithNeighbours() {
-        Instant first = timeline.before() == null ? null : timeline.before().at();
+        Instant first = timeline.before() == null ? fresh.getFirst().at().minus(1, ChronoUnit.MICROS) : timeline.before().at();
         Instant last = timeline.after() == null ? null : timeline.after().at();
         return new Stretch(bayId(), first, last);
     }

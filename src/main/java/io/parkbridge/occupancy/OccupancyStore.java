@@ -95,7 +95,7 @@ class OccupancyStore {
                 when s.occupied then (select arrived_at from stay where bay_id = s.bay_id and departed_at is null)
                 else coalesce(
                     (select departed_at from stay where bay_id = s.bay_id order by arrived_at desc limit 1),
-                    (select min(o.time) from device d join occupancy o on o.device_id = d.id and o.bay_id = s.bay_id
+                    (select least(s.since, min(o.time)) from device d join occupancy o on o.device_id = d.id and o.bay_id = s.bay_id
                      where d.bay_id = s.bay_id))
                 end
             where s.bay_id = any(?)
@@ -126,15 +126,14 @@ class OccupancyStore {
                 occupied_micros = h.occupied_micros + excluded.occupied_micros
             """;
 
-    /** Well inside what timestamptz can hold (4713 BC to 294276 AD), well outside what a reading can carry. */
-    private static final long FOREVER_AGO = Micros.of(Instant.parse("0001-01-01T00:00:00Z"));
+    /** Well inside what timestamptz can hold (to 294276 AD), well outside what a reading can carry. */
     private static final long FOREVER_AHEAD = Micros.of(Instant.parse("9999-01-01T00:00:00Z"));
 
     /** A stay to write or to delete. */
     record BayStay(int bayId, int zoneId, Stay stay) {
     }
 
-    /** A stretch of a bay's time, both ends included; null is without end. */
+    /** A stretch of a bay's time, both ends included; {@code last} is null where it is without end. */
     record Stretch(int bayId, Instant first, Instant last) {
     }
 
@@ -186,7 +185,7 @@ class OccupancyStore {
 
     private static void bind(PreparedStatement query, List<Stretch> stretches) throws SQLException {
         query.setObject(1, stretches.stream().mapToInt(Stretch::bayId).toArray());
-        query.setObject(2, stretches.stream().mapToLong(s -> s.first == null ? FOREVER_AGO : Micros.of(s.first)).toArray());
+        query.setObject(2, stretches.stream().mapToLong(s -> Micros.of(s.first)).toArray());
         query.setObject(3, stretches.stream().mapToLong(s -> s.last == null ? FOREVER_AHEAD : Micros.of(s.last)).toArray());
     }
 

@@ -11,7 +11,7 @@ import java.util.Map;
  * before it and the reading after it: this stretch is folded anew and compared with the stays known so far, so the outcome is the
  * same whatever the order of arrival. Pure.
  *
- * @param before   last reading before the stretch, or null where it begins with the bay's first
+ * @param before   last reading before the stretch, or null where it begins with the bay's first, or with the first still kept
  * @param within   every reading in the stretch, the new ones among them, in order
  * @param after    first reading behind the stretch, or null where it reaches the newest
  * @param existing the stays known so far that touch the stretch
@@ -43,7 +43,7 @@ record Timeline(Observation before, List<Observation> within, Observation after,
 
     private List<Stay> stays() {
         List<Stay> stays = new ArrayList<>();
-        Instant arrivedAt = before != null && before.occupied() ? existingAt(before.at()).arrivedAt() : null;
+        Instant arrivedAt = before == null ? inheritedArrival() : before.occupied() ? existingAt(before.at()).arrivedAt() : null;
         for (int i = 0; i <= within.size(); i++) {
             Observation reading = i < within.size() ? within.get(i) : after;
             if (reading == null || isOverruled(i)) {
@@ -60,6 +60,16 @@ record Timeline(Observation before, List<Observation> within, Observation after,
             stays.add(new Stay(arrivedAt, after == null ? null : existingAt(after.at()).departedAt()));
         }
         return stays;
+    }
+
+    /** A stay that began before anything still known: its first readings have been dropped with their age, and the stay goes on. */
+    private Instant inheritedArrival() {
+        for (Stay stay : existing) {
+            if (stay.arrivedAt().isBefore(within.getFirst().at())) {
+                return stay.arrivedAt();
+            }
+        }
+        return null;
     }
 
     /** Of several readings at one instant only the last counts, so a bay is never both and no stay has length zero. */

@@ -88,6 +88,22 @@ class TimelineTest {
         assertThat(bay.stays.values()).containsExactlyElementsOf(inOrder(readings));
     }
 
+    @Property(tries = 2_000)
+    void staysOutliveTheirReadings(@ForAll("readings") List<Observation> readings, @ForAll long seed) {
+        Random random = new Random(seed);
+        Instant kept = MIDNIGHT.plusSeconds(random.nextInt(40));
+        List<Observation> late = new ArrayList<>(readings.stream().filter(reading -> !reading.at().isBefore(kept) && random.nextBoolean()).toList());
+        List<Observation> timely = readings.stream().filter(reading -> !late.contains(reading)).toList();
+        Collections.shuffle(late, random);
+
+        Bay bay = new Bay();
+        bay.receive(timely);
+        bay.stored.removeIf(reading -> reading.at().isBefore(kept));
+        late.forEach(reading -> bay.receive(List.of(reading)));
+
+        assertThat(bay.stays.values()).containsExactlyElementsOf(inOrder(readings));
+    }
+
     @Provide
     Arbitrary<List<Observation>> readings() {
         Arbitrary<Observation> reading = Combinators
@@ -141,13 +157,13 @@ class TimelineTest {
                     after = reading;
                 }
             }
-            revise(new Timeline(before, within, after, touching(before, after)));
+            revise(new Timeline(before, within, after, touching(before == null ? first.minusNanos(1_000) : before.at(), after)));
         }
 
-        private List<Stay> touching(Observation before, Observation after) {
+        private List<Stay> touching(Instant behind, Observation after) {
             return stays.values().stream()
                     .filter(stay -> after == null || !stay.arrivedAt().isAfter(after.at()))
-                    .filter(stay -> before == null || stay.departedAt() == null || stay.departedAt().isAfter(before.at()))
+                    .filter(stay -> stay.departedAt() == null || stay.departedAt().isAfter(behind))
                     .toList();
         }
 
