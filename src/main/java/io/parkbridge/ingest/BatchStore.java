@@ -145,7 +145,7 @@ class BatchStore {
         }
     }
 
-    private static void rollBack(Connection connection, Exception failure) {
+    static void rollBack(Connection connection, Exception failure) {
         try {
             connection.rollback();
         } catch (SQLException e) {
@@ -153,7 +153,7 @@ class BatchStore {
         }
     }
 
-    private static boolean isPassing(Throwable failure) {
+    static boolean isPassing(Throwable failure) {
         return failure instanceof SQLException e && !REFUSALS.contains(stateClass(e));
     }
 
@@ -163,9 +163,13 @@ class BatchStore {
 
     private static Delivery refused(Delivery delivery, Exception e) {
         String device = delivery.decoded() instanceof Decoded.Taken taken ? taken.device() : null;
-        Decoded refusal = e instanceof SQLException failure
+        return new Delivery(delivery.topic(), delivery.payload(), delivery.receivedAt(), refusal(e, device), delivery.acknowledge());
+    }
+
+    /** The dead letter's reason for a message that stands alone and cannot be stored. */
+    static Decoded.Refused refusal(Exception e, String device) {
+        return e instanceof SQLException failure
                 ? new Decoded.Refused(DeadLetterReason.REFUSED_BY_DATABASE, "SQLSTATE " + failure.getSQLState(), device)
                 : new Decoded.Refused(DeadLetterReason.PROCESSING_FAILED, e.getClass().getSimpleName(), device);
-        return new Delivery(delivery.topic(), delivery.payload(), delivery.receivedAt(), refusal, delivery.acknowledge());
     }
 }

@@ -13,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.parkbridge.device.DeviceChange;
 import io.parkbridge.device.DeviceDirectory;
 import io.parkbridge.device.DeviceStore;
-import io.parkbridge.device.RegisteredDevice;
 import io.parkbridge.ingest.deadletter.DeadLetterStore;
 import io.parkbridge.ingest.decode.Decoded;
 import io.parkbridge.occupancy.Occupancy;
@@ -43,18 +42,29 @@ class BatchTransaction {
     }
 
     Stored run(Connection connection, List<Delivery> batch) throws SQLException {
-        Map<String, Integer> ids = directory.resolve(connection, codes(batch));
-        Map<Integer, RegisteredDevice> locked = devices.lock(connection, ids.values());
-        SortedBatch sorted = SortedBatch.of(batch, ids, locked);
+        SortedBatch sorted = sorted(connection, batch);
+        Stored stored = written(connection, sorted);
+        deadLetters.insert(connection, sorted.deadLetters());
+        return stored;
+    }
 
+    /** As {@link #run}, for dead letters: what cannot be taken again is one already, and only has its outcome. */
+    Stored replay(Connection connection, List<Delivery> letters) throws SQLException {
+        return written(connection, sorted(connection, letters));
+    }
+
+    private SortedBatch sorted(Connection connection, List<Delivery> batch) throws SQLException {
+        Map<String, Integer> ids = directory.resolve(connection, codes(batch));
+        return SortedBatch.of(batch, ids, devices.lock(connection, ids.values()));
+    }
+
+    private Stored written(Connection connection, SortedBatch sorted) throws SQLException {
         BitSet freshReadings = readings.insertOccupancy(connection, sorted.occupancy());
         BitSet freshHeartbeats = readings.insertHeartbeats(connection, sorted.heartbeats());
         OccupancyChanges changes = occupancy.apply(connection, freshReadings.stream().mapToObj(sorted.occupancy()::get).toList());
         Map<Integer, DeviceChange> heard = sorted.devices();
         changes.missing().forEach((device, missing) -> heard.get(device).missed(missing));
         devices.update(connection, heard.values());
-        deadLetters.insert(connection, sorted.deadLetters());
-
         return new Stored(sorted.outcomes(freshReadings, freshHeartbeats), changes);
     }
 

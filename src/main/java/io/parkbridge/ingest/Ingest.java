@@ -3,11 +3,14 @@ package io.parkbridge.ingest;
 import java.time.Duration;
 
 import io.parkbridge.facility.SitesReady;
+import io.parkbridge.ingest.decode.JsonDecoder;
 import io.parkbridge.live.LiveFeed;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
 /** Starts the way in once the sites are there, and closes it: the batch in hand is committed and acknowledged before the end. */
@@ -20,10 +23,17 @@ class Ingest {
     private final MqttIntake intake;
     private final Thread writer;
 
-    Ingest(MqttIntake intake, Inbox inbox, IngestConfig config, BatchStore store, Ledger ledger, LiveFeed live) {
+    Ingest(MqttIntake intake, Inbox inbox, IngestConfig config, WriterTurn turn, BatchStore store, Ledger ledger, LiveFeed live) {
         this.intake = intake;
-        Pipeline pipeline = new Pipeline(inbox, config.batchSizeMax(), store, ledger, live);
+        Pipeline pipeline = new Pipeline(inbox, config.batchSizeMax(), turn, store, ledger, live);
         this.writer = Thread.ofPlatform().name("ingest-writer").uncaughtExceptionHandler((thread, failure) -> failed(failure)).unstarted(pipeline);
+    }
+
+    /** One for all ways in, and for replay. */
+    @Produces
+    @Singleton
+    static JsonDecoder decoder(IngestConfig config) {
+        return new JsonDecoder(config.topicRoot(), config.futureTolerance(), config.ageMax());
     }
 
     void start(@Observes SitesReady ready) {

@@ -61,13 +61,13 @@ class MqttIntake {
     private Mqtt5AsyncClient client;
     private volatile boolean subscribed;
 
-    MqttIntake(MqttConfig mqtt, IngestConfig ingest, Ledger ledger, Inbox inbox, Clock clock) {
+    MqttIntake(MqttConfig mqtt, IngestConfig ingest, Ledger ledger, Inbox inbox, Clock clock, JsonDecoder decoder) {
         this.mqtt = mqtt;
         this.ingest = ingest;
         this.ledger = ledger;
         this.inbox = inbox;
         this.clock = clock;
-        this.decoder = new JsonDecoder(ingest.topicRoot(), ingest.futureTolerance(), ingest.ageMax());
+        this.decoder = decoder;
     }
 
     /** Connects and subscribes, now or as soon as the broker is there. */

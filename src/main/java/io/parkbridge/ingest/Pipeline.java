@@ -17,13 +17,15 @@ final class Pipeline implements Runnable {
 
     private final Inbox inbox;
     private final int batchSizeMax;
+    private final WriterTurn turn;
     private final BatchStore store;
     private final Ledger ledger;
     private final LiveFeed live;
 
-    Pipeline(Inbox inbox, int batchSizeMax, BatchStore store, Ledger ledger, LiveFeed live) {
+    Pipeline(Inbox inbox, int batchSizeMax, WriterTurn turn, BatchStore store, Ledger ledger, LiveFeed live) {
         this.inbox = inbox;
         this.batchSizeMax = batchSizeMax;
+        this.turn = turn;
         this.store = store;
         this.ledger = ledger;
         this.live = live;
@@ -34,12 +36,17 @@ final class Pipeline implements Runnable {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 List<Delivery> batch = inbox.take(batchSizeMax);
-                Stored stored = store.store(batch);
-                acknowledge(batch, stored.outcomes());
-                ledger.committed(stored.outcomes());
-                live.publish(stored.occupancy(), ledger.counts());
-                if (!stored.complete()) {
-                    live.refresh();
+                turn.lockInterruptibly();
+                try {
+                    Stored stored = store.store(batch);
+                    acknowledge(batch, stored.outcomes());
+                    ledger.committed(stored.outcomes());
+                    live.publish(stored.occupancy(), ledger.counts());
+                    if (!stored.complete()) {
+                        live.refresh();
+                    }
+                } finally {
+                    turn.unlock();
                 }
             }
         } catch (InterruptedException e) {

@@ -45,7 +45,7 @@ final class SortedBatch {
         for (sorted.message = 0; sorted.message < batch.size(); sorted.message++) {
             Delivery delivery = batch.get(sorted.message);
             switch (delivery.decoded()) {
-                case Decoded.Refused refused -> sorted.refuse(delivery, refused.reason(), refused.detail(), refused.device());
+                case Decoded.Refused refused -> sorted.refuse(delivery, refused.reason(), refused.detail(), refused.device(), null);
                 case Decoded.Taken taken -> sorted.place(delivery, taken, devices.get(ids.getOrDefault(taken.device(), 0)));
             }
         }
@@ -54,14 +54,15 @@ final class SortedBatch {
 
     private void place(Delivery delivery, Decoded.Taken taken, RegisteredDevice device) {
         String code = taken.device();
+        String facility = taken.facility();
         if (device == null) {
-            refuse(delivery, DeadLetterReason.UNKNOWN_DEVICE, "no device " + code + " is registered", code);
+            refuse(delivery, DeadLetterReason.UNKNOWN_DEVICE, "no device " + code + " is registered", code, facility);
         } else if (!device.active()) {
-            refuse(delivery, DeadLetterReason.INACTIVE_DEVICE, "device " + code + " is retired", code);
+            refuse(delivery, DeadLetterReason.INACTIVE_DEVICE, "device " + code + " is retired", code, facility);
         } else if (!device.facility().equals(taken.facility())) {
-            refuse(delivery, DeadLetterReason.WRONG_FACILITY, "device " + code + " is not registered at " + taken.facility(), code);
+            refuse(delivery, DeadLetterReason.WRONG_FACILITY, "device " + code + " is not registered at " + facility, code, facility);
         } else if (taken.reading() instanceof OccupancyReading && device.bayId() == null) {
-            refuse(delivery, DeadLetterReason.NO_BAY, "device " + code + " watches no bay", code);
+            refuse(delivery, DeadLetterReason.NO_BAY, "device " + code + " watches no bay", code, facility);
         } else {
             take(device, taken.reading(), delivery.receivedAt());
         }
@@ -88,9 +89,9 @@ final class SortedBatch {
         }
     }
 
-    private void refuse(Delivery delivery, DeadLetterReason reason, String detail, String device) {
+    private void refuse(Delivery delivery, DeadLetterReason reason, String detail, String device, String facility) {
         outcomes[message] = new Outcome.DeadLettered(reason, detail);
-        deadLetters.add(new DeadLetter(delivery.receivedAt(), delivery.topic(), delivery.payload(), reason, detail, device));
+        deadLetters.add(new DeadLetter(delivery.receivedAt(), delivery.topic(), delivery.payload(), reason, detail, device, facility));
     }
 
     List<PlacedReading> occupancy() {
