@@ -21,7 +21,7 @@ public interface IngestConfig {
     @WithDefault("PT5M")
     Duration futureTolerance();
 
-    /** How far a reading may lie back: as long as raw readings are kept. */
-    @WithDefault("P396D")
+    /** How far a reading may lie back: as long as raw readings are kept, for beyond that nothing would be left of it. */
+    @WithDefault("${parkbridge.readings.kept:P396D}")
     Duration ageMax();
 }
