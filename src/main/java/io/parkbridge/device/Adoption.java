@@ -60,8 +60,11 @@ public class Adoption {
         this.database = database;
     }
 
-    /** A device that is registered cannot be adopted. */
+    /** A device that is registered, or whose code can never be, cannot be adopted. */
     public void requireUnregistered(String code) throws SQLException {
+        if (!CODE.matcher(code).matches()) {
+            throw Problem.notFound("a device's code is 1 to 50 of A-Z a-z 0-9 _ -");
+        }
         try (Connection connection = database.getConnection()) {
             requireFree(connection, code, null);
         }
@@ -77,7 +80,7 @@ public class Adoption {
             throw Problem.badRequest("expected a JSON object with model, and bay_id or facility, zone and bay_number");
         }
         Map<String, List<String>> errors = new TreeMap<>();
-        checkFields(code, request, errors);
+        checkFields(request, errors);
         try (Connection connection = database.getConnection()) {
             Bay bay = bay(connection, heardAt, request, errors);
             if (!errors.isEmpty()) {
@@ -87,10 +90,7 @@ public class Adoption {
         }
     }
 
-    private static void checkFields(String code, Request request, Map<String, List<String>> errors) {
-        if (!CODE.matcher(code).matches()) {
-            errors.put("code", List.of("must be 1 to 50 of A-Z a-z 0-9 _ - to be registered"));
-        }
+    private static void checkFields(Request request, Map<String, List<String>> errors) {
         if (!isText(request.model)) {
             errors.put("model", List.of("is required, at most " + TEXT_LENGTH_MAX + " characters"));
         }

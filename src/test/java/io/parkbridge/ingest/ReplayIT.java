@@ -266,6 +266,8 @@ class ReplayIT {
 
         adopt(secondBay).statusCode(409).body("detail", containsString(site.device(2)));
         given().contentType(ContentType.JSON).body(secondBay).post("/api/discovered-devices/nobody-knows-me/adopt").then().statusCode(404);
+        given().urlEncodingEnabled(false).contentType(ContentType.JSON).body(secondBay).post("/api/discovered-devices/%00/adopt").then()
+                .statusCode(404);
         given().contentType(ContentType.JSON).body(secondBay).post("/api/discovered-devices/" + site.device(3) + "/adopt").then()
                 .statusCode(409);
         adopt("{\"facility\":\"%s\",\"zone\":\"A\",\"bay_number\":\"1\",\"model\":\"acme\"}".formatted(sites.create(2).facility()))

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,12 +28,14 @@ public class DeadLetterQuery {
             + "order by received_at desc, id desc limit ? offset ?";
     private static final String ONE = "select " + COLUMNS + ", payload from dead_letter where id = ?";
 
-    /** The dead ones from the narrowest index that has them, the rest from the rows per sender: no payload is touched. */
+    /** The dead ones by the index that has nothing else, the rest by the rows per sender: no letter is touched. */
     private static final String SUMMARY = """
-            select reason, coalesce(dead, 0), messages, not_kept
-            from (select reason, sum(messages) as messages, sum(not_kept) as not_kept from dead_letter_source group by reason) ever
-            full join (select reason, count(*) as dead from dead_letter where state = 'DEAD' group by reason) now using (reason)
-            order by reason
+            select r.reason, (select count(*) from dead_letter l where l.state = 'DEAD' and l.reason = r.reason),
+                   coalesce(ever.messages, 0), coalesce(ever.not_kept, 0)
+            from unnest(?::text[]) with ordinality as r (reason, nr)
+            left join (select reason, sum(messages) as messages, sum(not_kept) as not_kept from dead_letter_source group by reason) ever
+                using (reason)
+            order by r.nr
             """;
 
     private final DataSource database;
@@ -71,13 +74,15 @@ public class DeadLetterQuery {
                 row.getString(6), row.getInt(7), DeadLetterState.valueOf(row.getString(8)), row.getInt(9), Micros.read(row, 10));
     }
 
-    /** By reason, those that have none left dead among them. */
+    /** Every reason there is, in the order of {@link DeadLetterReason}. */
     List<ReasonSummary> summary() throws SQLException {
-        try (Connection connection = database.getConnection(); PreparedStatement query = connection.prepareStatement(SUMMARY);
-                ResultSet row = query.executeQuery()) {
+        try (Connection connection = database.getConnection(); PreparedStatement query = connection.prepareStatement(SUMMARY)) {
+            query.setObject(1, Arrays.stream(DeadLetterReason.values()).map(Enum::name).toArray(String[]::new));
             List<ReasonSummary> reasons = new ArrayList<>();
-            while (row.next()) {
-                reasons.add(new ReasonSummary(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4)));
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    reasons.add(new ReasonSummary(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4)));
+                }
             }
             return reasons;
         }
