@@ -170,7 +170,7 @@ class ReplayIT {
     @Test
     void replayThatDiesBeforeItsCommitLeavesNeitherReadingsNorMarks() throws Exception {
         strangerWith(20);
-        execute("create function fail() returns trigger language plpgsql as $$ begin raise exception 'killed'; end $$");
+        execute("create function fail() returns trigger language plpgsql as $$ begin raise exception 'killed' using errcode = '57P01'; end $$");
         execute("create trigger killed before update on dead_letter for each row when (new.device_code = '%s') execute function fail()"
                 .formatted(stranger));
         try {

@@ -1,2 +1,2 @@
-/** What could not be taken: kept with its reason, counted, shown. */
+/** What could not be taken: kept with its reason, counted, shown, locked and marked for replay; who sends it: discovered devices. */
 package io.parkbridge.ingest.deadletter;
