@@ -1,5 +1,6 @@
 package io.parkbridge.facility;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -12,6 +13,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -31,7 +35,7 @@ class SiteImport {
                 time_zone text constraint time_zone_is_utc_or_a_region_like_europe_london check (time_zone = 'UTC' or time_zone like '_%/_%'),
                 zone_code text, zone_name text, zone_type text, max_stay_minutes int, grace_minutes int,
                 bay_number text, bay_kind text, longitude double precision, latitude double precision,
-                device_code text not null, device_model text
+                device_code text not null, device_model text, dev_eui text
             ) on commit drop
             """;
 
@@ -60,12 +64,13 @@ class SiteImport {
             on conflict (zone_id, number) do nothing
             """,
             """
-            insert into device (facility_id, bay_id, code, model)
-            select f.id, b.id, device_code, coalesce(device_model, 'generic')
+            insert into device as d (facility_id, bay_id, code, model, dev_eui)
+            select f.id, b.id, device_code, coalesce(device_model, 'generic'), lower(dev_eui)
             from line join facility f on f.code = facility_code
             left join zone z on z.facility_id = f.id and z.code = zone_code
             left join bay b on b.zone_id = z.id and b.number = bay_number
-            on conflict (code) do nothing
+            on conflict (code) do update set dev_eui = excluded.dev_eui
+                where excluded.dev_eui is not null and d.dev_eui is distinct from excluded.dev_eui
             """,
             """
             update zone z set capacity = counted.bays
@@ -127,8 +132,17 @@ class SiteImport {
 
     private static long copy(Connection connection, Statement statement, String lineTable, Path file) throws IOException, SQLException {
         statement.execute(lineTable);
+        String copy = "copy line (" + columns(file) + ") from stdin with (format csv, header match)";
         try (InputStream csv = Files.newInputStream(file)) {
-            return connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy line from stdin with (format csv, header match)", csv);
+            return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy, csv);
+        }
+    }
+
+    /** The columns the header names, so that a file may leave out what it does not need; one that the table lacks is refused by its name. */
+    private static String columns(Path file) throws IOException {
+        try (BufferedReader csv = Files.newBufferedReader(file)) {
+            String header = Objects.requireNonNullElse(csv.readLine(), "");
+            return Stream.of(header.split(",")).map(name -> '"' + name.replace("\"", "") + '"').collect(Collectors.joining(", "));
         }
     }
 
