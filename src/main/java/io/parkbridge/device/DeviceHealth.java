@@ -28,8 +28,9 @@ public class DeviceHealth {
             from device_state s
             left join lateral (
                 select avg(h.voltage) as voltage from heartbeat h
-                where h.device_id = s.device_id and h.time > ? and h.time <= ?
-            ) mains on s.battery is null and s.voltage is not null and s.heartbeat_at > ?
+                where s.battery is null and s.voltage is not null and s.heartbeat_at > ?
+                  and h.device_id = s.device_id and h.time > ? and h.time <= ?
+            ) mains on true
             where s.device_id = any(?) and s.last_seen_at is not null
             """;
     private static final Duration VOLTAGE_OVER = Duration.ofHours(1);
@@ -46,8 +47,8 @@ public class DeviceHealth {
         Map<Integer, Integer> scores = new HashMap<>(ids.size() * 2);
         try (PreparedStatement query = connection.prepareStatement(INPUTS)) {
             query.setObject(1, now.minus(VOLTAGE_OVER).atOffset(ZoneOffset.UTC));
-            query.setObject(2, now.atOffset(ZoneOffset.UTC));
-            query.setObject(3, now.minus(VOLTAGE_OVER).atOffset(ZoneOffset.UTC));
+            query.setObject(2, now.minus(VOLTAGE_OVER).atOffset(ZoneOffset.UTC));
+            query.setObject(3, now.atOffset(ZoneOffset.UTC));
             query.setObject(4, ids.stream().mapToInt(Integer::intValue).toArray());
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
