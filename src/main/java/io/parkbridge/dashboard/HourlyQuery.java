@@ -18,6 +18,7 @@ import io.parkbridge.dashboard.DashboardResource.Hourly;
 import io.parkbridge.occupancy.CalendarDay;
 import io.parkbridge.occupancy.HourlyUsage;
 import io.parkbridge.occupancy.Rounded;
+import io.parkbridge.occupancy.TimeZones;
 import io.parkbridge.time.Micros;
 import jakarta.enterprise.context.ApplicationScoped;
 

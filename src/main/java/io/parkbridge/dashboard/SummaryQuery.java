@@ -19,6 +19,7 @@ import io.parkbridge.dashboard.DashboardResource.Summary;
 import io.parkbridge.dashboard.DashboardResource.ZoneSummary;
 import io.parkbridge.occupancy.CalendarDay;
 import io.parkbridge.occupancy.Rounded;
+import io.parkbridge.occupancy.TimeZones;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Reads the summary of a day. Its cost depends on the number of zones and devices, and on how long ago the day is, in hours. */

@@ -20,8 +20,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class TargetQuery {
 
-    private static final String TIME_ZONES = "select time_zone from facility group by time_zone order by min(name)";
-
     private static final String TARGETS = """
             select t.id, z.name, t.day, t.arrivals, coalesce(u.arrivals, 0)::int, t.zone_id, t.usage_hours
             from target t
@@ -37,31 +35,22 @@ class TargetQuery {
             """;
 
     private final DataSource database;
+    private final TimeZones timeZones;
     private final Clock clock;
 
-    TargetQuery(DataSource database, Clock clock) {
+    TargetQuery(DataSource database, TimeZones timeZones, Clock clock) {
         this.database = database;
+        this.timeZones = timeZones;
         this.clock = clock;
     }
 
     /** @param date null for today */
     List<TargetView> of(LocalDate date) throws SQLException {
         try (Connection connection = database.getConnection()) {
-            List<String> timeZones = timeZones(connection);
-            ZoneId first = ZoneId.of(timeZones.isEmpty() ? "UTC" : timeZones.getFirst());
-            CalendarDay day = CalendarDay.of(date == null ? LocalDate.now(clock.withZone(first)) : date, timeZones);
-            return targets(connection, day);
+            List<String> clocks = timeZones.ofFacility(connection, null);
+            LocalDate day = date == null ? LocalDate.now(clock.withZone(ZoneId.of(clocks.getFirst()))) : date;
+            return targets(connection, CalendarDay.of(day, clocks));
         }
-    }
-
-    private static List<String> timeZones(Connection connection) throws SQLException {
-        List<String> names = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement(TIME_ZONES); ResultSet row = query.executeQuery()) {
-            while (row.next()) {
-                names.add(row.getString(1));
-            }
-        }
-        return names;
     }
 
     private static List<TargetView> targets(Connection connection, CalendarDay day) throws SQLException {

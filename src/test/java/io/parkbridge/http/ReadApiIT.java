@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -138,6 +139,12 @@ class ReadApiIT {
     }
 
     @Test
+    void pagesOfOtherOriginsAreNotLetInUnasked() {
+        given().header("Origin", "https://client.example").get("/api/zones/").then()
+                .header("Access-Control-Allow-Origin", nullValue());
+    }
+
+    @Test
     void interfaceIsDocumented() {
         given().accept(ContentType.JSON).get("/q/openapi").then().statusCode(200)
                 .body("paths.keySet()", hasItems("/api/zones", "/api/devices", "/api/facilities", "/api/parking-logs", "/api/targets",
@@ -148,7 +155,7 @@ class ReadApiIT {
     void healthKnowsBrokerAndDatabase() {
         given().get("/q/health/live").then().statusCode(200).body("status", equalTo("UP"));
         given().get("/q/health/ready").then().statusCode(200).body("status", equalTo("UP"))
-                .body("checks.name", allOf(hasItem(containsString("roker")), hasItem(containsString("atabase"))));
+                .body("checks.name", allOf(hasItem("ingest"), hasItem(containsString("atabase"))));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.parkbridge.dashboard;
+package io.parkbridge.occupancy;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,7 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Whose days a figure is about: the time zones of the facilities asked for. */
 @ApplicationScoped
-class TimeZones {
+public class TimeZones {
 
     private static final String OF_FACILITY = """
             select time_zone from facility where active and (id = ? or ?::int is null)
@@ -25,12 +25,12 @@ class TimeZones {
             """;
     private static final List<String> NO_FACILITY = List.of("UTC");
 
-    /** IANA names, that of the first facility by name first; never empty. */
-    List<String> ofFacility(Connection connection, Integer facilityId) throws SQLException {
+    /** IANA names, that of the first facility by name first; never empty. Null stands for all. */
+    public List<String> ofFacility(Connection connection, Integer facilityId) throws SQLException {
         return read(connection, OF_FACILITY, facilityId);
     }
 
-    List<String> ofZone(Connection connection, Integer zoneId) throws SQLException {
+    public List<String> ofZone(Connection connection, Integer zoneId) throws SQLException {
         return read(connection, OF_ZONE, zoneId);
     }
 
