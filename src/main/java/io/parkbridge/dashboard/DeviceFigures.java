@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 
 import javax.sql.DataSource;
 
@@ -20,9 +21,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
 /**
- * The summary's devices. Their health is worked out anew for each summary as long as that is quick; where there are so many devices that
- * it is not, summaries share what was worked out last and it is renewed beside them, at {@value #COST_SHARE_PERCENT} % of one processor at
- * most.
+ * The summary's devices. Their health is worked out by one summary at a time and shared by the others, {@value #COST_SHARE_PERCENT} % of one
+ * processor at most: as good as at once where it is quick, and beside the summaries where there are so many devices that it is not.
  */
 @ApplicationScoped
 class DeviceFigures {
@@ -30,7 +30,6 @@ class DeviceFigures {
     private static final Logger LOG = Logger.getLogger(DeviceFigures.class);
     private static final int COST_SHARE_PERCENT = 5;
     private static final Duration QUICK = Duration.ofMillis(10);
-    private static final Duration AGE_MAX = Duration.ofMinutes(5);
     private static final int ALL_FACILITIES = 0;
 
     private static final String ACTIVE = "select id from device where active and (facility_id = ? or ?::int is null)";
@@ -45,48 +44,52 @@ class DeviceFigures {
             return costNanos < QUICK.toNanos();
         }
 
-        long age() {
-            return System.nanoTime() - atNanos;
-        }
-
         boolean isDue() {
-            return age() > costNanos * 100 / COST_SHARE_PERCENT;
+            return System.nanoTime() - atNanos > costNanos * 100 / COST_SHARE_PERCENT;
         }
     }
 
     private final DataSource database;
     private final DeviceHealth health;
     private final Map<Integer, Held> held = new ConcurrentHashMap<>();
-    private final Map<Integer, AtomicBoolean> renewing = new ConcurrentHashMap<>();
+    private final ReentrantLock working = new ReentrantLock();
+    private final AtomicBoolean renewing = new AtomicBoolean();
 
     DeviceFigures(DataSource database, DeviceHealth health) {
         this.database = database;
         this.health = health;
     }
 
-    /** @param facilityId null for all; one that exists, so that what is held is bounded by the number of facilities */
+    /** @param facilityId null for all */
     Figures read(Connection connection, Integer facilityId) throws SQLException {
         int key = facilityId == null ? ALL_FACILITIES : facilityId;
         Held last = held.get(key);
-        if (last == null || last.wasQuick() || last.age() > AGE_MAX.toNanos()) {
+        if (last == null) {
+            working.lock();
+        } else if (!last.isDue()) {
+            return last.figures;
+        } else if (!last.wasQuick()) {
+            renewBeside(facilityId, key);
+            return last.figures;
+        } else if (!working.tryLock()) {
+            return last.figures;
+        }
+        try {
             return workOut(connection, facilityId, key);
+        } finally {
+            working.unlock();
         }
-        if (last.isDue()) {
-            renew(facilityId, key);
-        }
-        return last.figures;
     }
 
-    private void renew(Integer facilityId, int key) {
-        AtomicBoolean busy = renewing.computeIfAbsent(key, any -> new AtomicBoolean());
-        if (busy.compareAndSet(false, true)) {
+    private void renewBeside(Integer facilityId, int key) {
+        if (renewing.compareAndSet(false, true)) {
             Thread.startVirtualThread(() -> {
                 try (Connection connection = database.getConnection()) {
                     workOut(connection, facilityId, key);
                 } catch (SQLException e) {
                     LOG.warnf("the devices' health cannot be renewed: %s", e.getMessage());
                 } finally {
-                    busy.set(false);
+                    renewing.set(false);
                 }
             });
         }
@@ -97,6 +100,7 @@ class DeviceFigures {
         List<Integer> active = active(connection, facilityId);
         double average = health.scores(connection, active).values().stream().mapToInt(Integer::intValue).average().orElse(0);
         Figures figures = new Figures(active.size(), Rounded.oneDecimal(average));
+        // none: perhaps there is no such facility, and what is held must not grow with what is asked
         if (!active.isEmpty()) {
             held.put(key, new Held(figures, System.nanoTime(), System.nanoTime() - began));
         }
