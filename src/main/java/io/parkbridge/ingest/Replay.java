@@ -85,7 +85,8 @@ class Replay {
      * What has become readable, by whatever way its device was registered. Also heals an adoption that was cut short, and takes what
      * was on its way while a device was adopted.
      */
-    @Scheduled(identity = "replay-readable", every = "60s", delayed = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(identity = "replay-readable", every = "${parkbridge.dead-letters.replay-every:60s}", delayed = "10s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void readable() throws SQLException {
         inBatches(after -> letters.readable(after, BATCH_SIZE_MAX));
     }

@@ -19,4 +19,8 @@ public interface ReadingConfig {
      */
     @WithDefault("P30D")
     Duration compressedAfter();
+
+    /** How often chunks are looked for that are too old, where no policy of the database does it; {@code off} for never. */
+    @WithDefault("1h")
+    String dropEvery();
 }

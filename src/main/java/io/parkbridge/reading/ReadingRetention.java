@@ -86,7 +86,8 @@ class ReadingRetention {
     }
 
     /** Drops what is too old where no policy does. */
-    @Scheduled(identity = "reading-retention", every = "1h", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(identity = "reading-retention", every = "${parkbridge.readings.drop-every:1h}", delayed = "1m",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @Transactional(rollbackOn = SQLException.class)
     void run() throws SQLException {
         try (Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {

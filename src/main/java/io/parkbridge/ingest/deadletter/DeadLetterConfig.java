@@ -24,4 +24,8 @@ public interface DeadLetterConfig {
     /** What all letters may take; beyond it the oldest go before their time. Checked every minute. */
     @WithDefault("1G")
     MemorySize spaceMax();
+
+    /** How often letters are looked for that have become readable since they came; {@code off} for never. */
+    @WithDefault("60s")
+    String replayEvery();
 }
