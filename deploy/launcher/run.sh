@@ -18,6 +18,7 @@ run_demo() {
     export PARKBRIDGE_SITES=${PARKBRIDGE_SITES:-$instance_dir/sites}
     write_inventories
     start_application
+    mosquitto_save
     start_simulators
     announce
     watch
