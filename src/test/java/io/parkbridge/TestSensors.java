@@ -1,14 +1,19 @@
 package io.parkbridge;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
 /** Publishes as sensors do, through the real broker, with another client library than the application's. */
 public final class TestSensors implements AutoCloseable {
@@ -61,6 +66,51 @@ public final class TestSensors implements AutoCloseable {
         message.setQos(1);
         message.setRetained(retained);
         return client.publish(topic, message);
+    }
+
+    /** What the broker says on these topics from now on, retained messages first: the last payload by topic, none where it was empty. */
+    public Map<String, String> watch(String filter) throws MqttException {
+        Map<String, String> said = new ConcurrentHashMap<>();
+        client.setCallback(new Watcher(said));
+        client.subscribe(filter, 1).waitForCompletion(TIMEOUT_MILLIS);
+        return said;
+    }
+
+    private record Watcher(Map<String, String> said) implements MqttCallback {
+
+        @Override
+        public void messageArrived(String topic, MqttMessage message) {
+            if (message.getPayload().length == 0) {
+                said.remove(topic);
+            } else {
+                said.put(topic, new String(message.getPayload(), StandardCharsets.UTF_8));
+            }
+        }
+
+        @Override
+        public void disconnected(MqttDisconnectResponse response) {
+            // the test that needs the connection fails by itself
+        }
+
+        @Override
+        public void mqttErrorOccurred(MqttException exception) {
+            // the same
+        }
+
+        @Override
+        public void deliveryComplete(IMqttToken token) {
+            // publish waits for its token
+        }
+
+        @Override
+        public void connectComplete(boolean reconnect, String serverUri) {
+            // nothing to do
+        }
+
+        @Override
+        public void authPacketArrived(int reasonCode, MqttProperties properties) {
+            // no such packets
+        }
     }
 
     @Override

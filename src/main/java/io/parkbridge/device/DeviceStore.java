@@ -16,7 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class DeviceStore {
 
     private static final String LOCK = """
-            select s.device_id, f.code, d.active, d.bay_id, b.zone_id
+            select s.device_id, f.code, d.active, d.bay_id, b.zone_id, d.facility_id
             from device_state s
             join device d on d.id = s.device_id
             join facility f on f.id = d.facility_id
@@ -72,7 +72,7 @@ public class DeviceStore {
                 while (rows.next()) {
                     int id = rows.getInt(1);
                     devices.put(id, new RegisteredDevice(id, rows.getString(2), rows.getBoolean(3), rows.getObject(4, Integer.class),
-                            rows.getObject(5, Integer.class)));
+                            rows.getObject(5, Integer.class), rows.getInt(6)));
                 }
             }
         }

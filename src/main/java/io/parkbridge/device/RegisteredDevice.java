@@ -6,5 +6,5 @@ package io.parkbridge.device;
  * @param bayId   null for a gateway
  * @param zoneId  null for a gateway
  */
-public record RegisteredDevice(int id, String facility, boolean active, Integer bayId, Integer zoneId) {
+public record RegisteredDevice(int id, String facility, boolean active, Integer bayId, Integer zoneId, int facilityId) {
 }

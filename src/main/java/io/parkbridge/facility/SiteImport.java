@@ -35,7 +35,7 @@ class SiteImport {
                 time_zone text constraint time_zone_is_utc_or_a_region_like_europe_london check (time_zone = 'UTC' or time_zone like '_%/_%'),
                 zone_code text, zone_name text, zone_type text, max_stay_minutes int, grace_minutes int,
                 bay_number text, bay_kind text, longitude double precision, latitude double precision,
-                device_code text not null, device_model text, dev_eui text
+                device_code text not null, device_model text, dev_eui text, expected_interval_seconds int
             ) on commit drop
             """;
 
@@ -64,13 +64,14 @@ class SiteImport {
             on conflict (zone_id, number) do nothing
             """,
             """
-            insert into device as d (facility_id, bay_id, code, model, dev_eui)
-            select f.id, b.id, device_code, coalesce(device_model, 'generic'), lower(dev_eui)
+            insert into device as d (facility_id, bay_id, code, model, dev_eui, expected_interval_seconds)
+            select f.id, b.id, device_code, coalesce(device_model, 'generic'), lower(dev_eui), expected_interval_seconds
             from line join facility f on f.code = facility_code
             left join zone z on z.facility_id = f.id and z.code = zone_code
             left join bay b on b.zone_id = z.id and b.number = bay_number
-            on conflict (code) do update set dev_eui = excluded.dev_eui
-                where excluded.dev_eui is not null and d.dev_eui is distinct from excluded.dev_eui
+            on conflict (code) do update set dev_eui = coalesce(excluded.dev_eui, d.dev_eui),
+                expected_interval_seconds = coalesce(excluded.expected_interval_seconds, d.expected_interval_seconds)
+                where (excluded.dev_eui, excluded.expected_interval_seconds) is distinct from (d.dev_eui, d.expected_interval_seconds)
             """,
             """
             update zone z set capacity = counted.bays
@@ -130,6 +131,7 @@ class SiteImport {
         }
     }
 
+    /** A file brings the columns that its header names, in its order; the database says which name it does not know. */
     private static long copy(Connection connection, Statement statement, String lineTable, Path file) throws IOException, SQLException {
         statement.execute(lineTable);
         String copy = "copy line (" + columns(file) + ") from stdin with (format csv, header match)";

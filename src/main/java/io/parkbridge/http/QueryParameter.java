@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /** Reads query parameters; what is absent or empty is null, what is nonsense is a {@link BadParameter}. */
@@ -29,6 +30,28 @@ public final class QueryParameter {
             }
         }
         throw new BadParameter(name + " must be a whole number, at most " + Integer.MAX_VALUE);
+    }
+
+    /** A whole number beyond the range of {@link #id}. */
+    public static Long number(String name, String value) {
+        try {
+            return isAbsent(value) ? null : Long.valueOf(value.strip());
+        } catch (NumberFormatException e) {
+            throw new BadParameter(name + " must be a whole number");
+        }
+    }
+
+    /** One of the names of an enum, in any case. */
+    public static <E extends Enum<E>> E oneOf(String name, String value, Class<E> choices) {
+        if (isAbsent(value)) {
+            return null;
+        }
+        for (E choice : choices.getEnumConstants()) {
+            if (choice.name().equalsIgnoreCase(value.strip())) {
+                return choice;
+            }
+        }
+        throw new BadParameter(name + " must be one of " + Arrays.toString(choices.getEnumConstants()));
     }
 
     /** A day, {@code YYYY-MM-DD}, of a year that the database can also add a week to or take one from. */

@@ -2,9 +2,11 @@ package io.parkbridge.ingest;
 
 import java.time.Duration;
 
+import io.parkbridge.alert.Alerts;
 import io.parkbridge.facility.SitesReady;
 import io.parkbridge.ingest.decode.JsonDecoder;
 import io.parkbridge.live.LiveFeed;
+import io.parkbridge.live.SignFeed;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,9 +25,10 @@ class Ingest {
     private final MqttIntake intake;
     private final Thread writer;
 
-    Ingest(MqttIntake intake, Inbox inbox, IngestConfig config, WriterTurn turn, BatchStore store, Ledger ledger, LiveFeed live) {
+    Ingest(MqttIntake intake, Inbox inbox, IngestConfig config, WriterTurn turn, BatchStore store, Ledger ledger, LiveFeed live,
+            SignFeed signs, Alerts alerts) {
         this.intake = intake;
-        Pipeline pipeline = new Pipeline(inbox, config.batchSizeMax(), turn, store, ledger, live);
+        Pipeline pipeline = new Pipeline(inbox, config.batchSizeMax(), turn, store, ledger, live, signs, alerts);
         this.writer = Thread.ofPlatform().name("ingest-writer").uncaughtExceptionHandler((thread, failure) -> failed(failure)).unstarted(pipeline);
     }
 

@@ -23,6 +23,7 @@ import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import io.parkbridge.ingest.decode.Decoded;
 import io.parkbridge.ingest.decode.JsonDecoder;
+import io.parkbridge.mqtt.RetainedTopics;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
@@ -58,21 +59,25 @@ class MqttIntake {
     private final Clock clock;
     private final JsonDecoder decoder;
     private final Inbox inbox;
+    private final RetainedTopics topics;
     private Mqtt5AsyncClient client;
     private volatile boolean subscribed;
 
-    MqttIntake(MqttConfig mqtt, IngestConfig ingest, Ledger ledger, Inbox inbox, Clock clock, JsonDecoder decoder) {
+    MqttIntake(MqttConfig mqtt, IngestConfig ingest, Ledger ledger, Inbox inbox, Clock clock, JsonDecoder decoder,
+            RetainedTopics topics) {
         this.mqtt = mqtt;
         this.ingest = ingest;
         this.ledger = ledger;
         this.inbox = inbox;
         this.clock = clock;
         this.decoder = decoder;
+        this.topics = topics;
     }
 
     /** Connects and subscribes, now or as soon as the broker is there. */
     void open() {
         client = builder().buildAsync();
+        topics.lend(client);
         // before connecting: what an earlier life of this session left unacknowledged comes at once
         client.publishes(MqttGlobalPublishFilter.ALL, this::onMessage, ON_THE_EVENT_LOOP, true);
         client.connectWith().cleanStart(false).keepAlive(KEEP_ALIVE_SECONDS)

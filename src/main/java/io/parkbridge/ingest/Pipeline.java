@@ -4,7 +4,9 @@ import java.util.List;
 
 import org.jboss.logging.Logger;
 
+import io.parkbridge.alert.Alerts;
 import io.parkbridge.live.LiveFeed;
+import io.parkbridge.live.SignFeed;
 
 /**
  * The way of a reading, on one thread: <pre>broker -> decode -> batch -> store -> ack -> publish</pre> Messages are decoded where they
@@ -21,14 +23,19 @@ final class Pipeline implements Runnable {
     private final BatchStore store;
     private final Ledger ledger;
     private final LiveFeed live;
+    private final SignFeed signs;
+    private final Alerts alerts;
 
-    Pipeline(Inbox inbox, int batchSizeMax, WriterTurn turn, BatchStore store, Ledger ledger, LiveFeed live) {
+    Pipeline(Inbox inbox, int batchSizeMax, WriterTurn turn, BatchStore store, Ledger ledger, LiveFeed live, SignFeed signs,
+            Alerts alerts) {
         this.inbox = inbox;
         this.batchSizeMax = batchSizeMax;
         this.turn = turn;
         this.store = store;
         this.ledger = ledger;
         this.live = live;
+        this.signs = signs;
+        this.alerts = alerts;
     }
 
     @Override
@@ -42,8 +49,11 @@ final class Pipeline implements Runnable {
                     acknowledge(batch, stored.outcomes());
                     ledger.committed(stored.outcomes());
                     live.publish(stored.occupancy(), ledger.counts());
+                    signs.publish(stored.occupancy());
+                    alerts.announce(stored.alerts());
                     if (!stored.complete()) {
                         live.refresh();
+                        signs.refresh();
                     }
                 } finally {
                     turn.unlock();

@@ -123,9 +123,8 @@ public class PostedTelemetryResource {
         return new BulkTaken("success", created.size(), failed.size(), created, failed);
     }
 
-    /** The one place where the answer learns of alerts: the outcome of a reading is to name those it has raised. */
     private static List<String> alertsRaisedBy(Outcome outcome) {
-        return List.of();
+        return outcome instanceof Outcome.Stored stored ? stored.alerts() : List.of();
     }
 
     private Integer healthOf(int deviceId) {

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.parkbridge.alert.Alerts;
 import io.parkbridge.ingest.deadletter.DeadLetterFilter;
 import io.parkbridge.ingest.deadletter.DeadLetterState;
 import io.parkbridge.ingest.deadletter.ReplayStore;
@@ -18,6 +19,7 @@ import io.parkbridge.ingest.deadletter.WaitingLetter;
 import io.parkbridge.ingest.decode.Decoded;
 import io.parkbridge.ingest.decode.JsonDecoder;
 import io.parkbridge.live.LiveFeed;
+import io.parkbridge.live.SignFeed;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -58,18 +60,22 @@ class Replay {
     private final BatchTransaction transaction;
     private final WriterTurn turn;
     private final LiveFeed live;
+    private final SignFeed signs;
+    private final Alerts alerts;
     private final Ledger ledger;
     private final Clock clock;
     private final MeterRegistry metrics;
 
     Replay(DataSource database, ReplayStore letters, JsonDecoder decoder, BatchTransaction transaction, WriterTurn turn, LiveFeed live,
-            Ledger ledger, Clock clock, MeterRegistry metrics) {
+            SignFeed signs, Alerts alerts, Ledger ledger, Clock clock, MeterRegistry metrics) {
         this.database = database;
         this.letters = letters;
         this.decoder = decoder;
         this.transaction = transaction;
         this.turn = turn;
         this.live = live;
+        this.signs = signs;
+        this.alerts = alerts;
         this.ledger = ledger;
         this.clock = clock;
         this.metrics = metrics;
@@ -131,6 +137,8 @@ class Replay {
                 letters.settle(connection, settled, clock.instant());
                 commit(connection);
                 live.publish(stored.occupancy(), ledger.counts());
+                signs.publish(stored.occupancy());
+                alerts.announce(stored.alerts());
                 return counted(Counts.of(settled));
             } catch (SQLException | RuntimeException e) {
                 BatchStore.rollBack(connection, e);
@@ -147,6 +155,7 @@ class Replay {
             connection.commit();
         } catch (SQLException e) {
             live.refresh();
+            signs.refresh();
             throw e;
         }
     }

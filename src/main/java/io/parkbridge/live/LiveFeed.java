@@ -5,12 +5,15 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import io.parkbridge.alert.Alert;
+import io.parkbridge.alert.AlertChanges;
 import io.parkbridge.occupancy.BayChange;
 import io.parkbridge.occupancy.OccupancyChanges;
 import io.parkbridge.occupancy.ZoneAvailability;
@@ -41,6 +44,7 @@ public class LiveFeed {
     private final Object pendingLock = new Object();
     private Map<Integer, BayChange> pendingBays = new HashMap<>();
     private Map<Integer, ZoneAvailability> pendingZones = new HashMap<>();
+    private Map<Long, Alert> pendingAlerts = new LinkedHashMap<>();
     private IngestCounts counts = IngestCounts.NONE;
     private boolean flushPlanned;
     private long lastFlushMillis;
@@ -64,11 +68,23 @@ public class LiveFeed {
             changes.bays().forEach(bay -> pendingBays.put(bay.bayId(), bay));
             changes.zones().forEach(zone -> pendingZones.put(zone.zoneId(), zone));
             this.counts = counts;
-            if (!flushPlanned && !thread.isShutdown()) {
-                flushPlanned = true;
-                long wait = lastFlushMillis + PAUSE_MILLIS - clock.millis();
-                thread.schedule(guarded(this::flush), Math.clamp(wait, 0, PAUSE_MILLIS), TimeUnit.MILLISECONDS);
-            }
+            planFlush();
+        }
+    }
+
+    /** Alerts that a transaction has changed, once it has committed; from whatever thread. */
+    void onAlerts(@Observes AlertChanges changes) {
+        synchronized (pendingLock) {
+            changes.alerts().forEach(alert -> pendingAlerts.put(alert.id(), alert));
+            planFlush();
+        }
+    }
+
+    private void planFlush() {
+        if (!flushPlanned && !thread.isShutdown()) {
+            flushPlanned = true;
+            long wait = lastFlushMillis + PAUSE_MILLIS - clock.millis();
+            thread.schedule(guarded(this::flush), Math.clamp(wait, 0, PAUSE_MILLIS), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -122,13 +138,16 @@ public class LiveFeed {
     private void flush() {
         Map<Integer, BayChange> bays;
         Map<Integer, ZoneAvailability> zones;
+        Map<Long, Alert> alerts;
         IngestCounts now;
         synchronized (pendingLock) {
             bays = pendingBays;
             zones = pendingZones;
+            alerts = pendingAlerts;
             now = counts;
             pendingBays = new HashMap<>();
             pendingZones = new HashMap<>();
+            pendingAlerts = new LinkedHashMap<>();
             flushPlanned = false;
             lastFlushMillis = clock.millis();
         }
@@ -138,7 +157,8 @@ public class LiveFeed {
         Map<Integer, List<BayChange>> byFacility = new HashMap<>();
         bays.values().forEach(bay -> byFacility.computeIfAbsent(bay.facilityId(), id -> new ArrayList<>()).add(bay));
         viewersByFacility.forEach((facility, viewers) -> {
-            String body = frames.deltaBody(clock.instant(), zones.values(), byFacility.getOrDefault(facility, List.of()), now);
+            List<Alert> ofFacility = alerts.values().stream().filter(alert -> alert.facilityId() == facility).toList();
+            String body = frames.deltaBody(clock.instant(), zones.values(), byFacility.getOrDefault(facility, List.of()), ofFacility, now);
             viewers.values().forEach(viewer -> viewer.offer(body));
         });
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 
+import io.parkbridge.alert.Alert;
 import io.parkbridge.occupancy.BayChange;
 import io.parkbridge.occupancy.ZoneAvailability;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,7 +46,8 @@ class LiveFrames {
         return text.toString();
     }
 
-    String deltaBody(Instant time, Collection<ZoneAvailability> zones, List<BayChange> bays, IngestCounts counts) {
+    String deltaBody(Instant time, Collection<ZoneAvailability> zones, List<BayChange> bays, List<Alert> alerts,
+            IngestCounts counts) {
         return members(json -> {
             json.writeStringField("time", time.toString());
             json.writeArrayFieldStart("zones");
@@ -58,8 +60,28 @@ class LiveFrames {
                 json.writeArray(new long[] {bay.bayId(), bay.occupied() ? OCCUPIED : FREE, bay.since().getEpochSecond()}, 0, 3);
             }
             json.writeEndArray();
+            writeAlerts(json, alerts);
             writeCounts(json, counts);
         });
+    }
+
+    static void writeAlerts(JsonGenerator json, List<Alert> alerts) throws IOException {
+        json.writeArrayFieldStart("alerts");
+        for (Alert alert : alerts) {
+            json.writeStartObject();
+            json.writeNumberField("id", alert.id());
+            json.writeStringField("type", alert.alertType());
+            json.writeStringField("severity", alert.severity().name());
+            json.writeStringField("message", alert.message());
+            json.writeStringField("device", alert.deviceCode());
+            json.writeStringField("zone", alert.zoneName());
+            json.writeObjectField("bay_id", alert.bayId());
+            json.writeNumberField("raised", alert.createdAt().getEpochSecond());
+            json.writeBooleanField("active", alert.isActive());
+            json.writeBooleanField("acknowledged", alert.isAcknowledged());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     static void writeCounts(JsonGenerator json, IngestCounts counts) throws IOException {

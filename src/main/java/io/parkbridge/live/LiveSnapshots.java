@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 
+import io.parkbridge.alert.AlertQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Reads a facility's present picture from the database as a snapshot frame. */
@@ -34,12 +35,15 @@ class LiveSnapshots {
             order by b.zone_id, length(b.number), b.number
             """;
     private static final int FETCH_SIZE = 5_000;
+    private static final int ALERTS_MAX = 200;
 
     private final DataSource database;
+    private final AlertQuery alerts;
     private final Clock clock;
 
-    LiveSnapshots(DataSource database, Clock clock) {
+    LiveSnapshots(DataSource database, AlertQuery alerts, Clock clock) {
         this.database = database;
+        this.alerts = alerts;
         this.clock = clock;
     }
 
@@ -70,6 +74,7 @@ class LiveSnapshots {
             writeFacilities(json, connection, facilityId);
             writeZones(json, connection);
             writeBays(json, connection, facilityId);
+            LiveFrames.writeAlerts(json, alerts.active(connection, facilityId, ALERTS_MAX));
             LiveFrames.writeCounts(json, counts);
         } catch (SQLException e) {
             throw new UncheckedIOException(new IOException("the picture cannot be read", e));

@@ -77,6 +77,11 @@ final class BatchTally {
         return written;
     }
 
+    List<Departure> departures() {
+        return written.stream().filter(bay -> bay.stay().departedAt() != null)
+                .map(bay -> new Departure(bay.bayId(), bay.zoneId(), bay.stay().arrivedAt(), bay.stay().departedAt())).toList();
+    }
+
     Collection<HourlyUsage> hours() {
         return hours.values();
     }

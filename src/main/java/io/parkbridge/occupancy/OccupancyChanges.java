@@ -9,15 +9,17 @@ import java.util.stream.Stream;
  *
  * @param bays    bays that are another state than before
  * @param zones   the present counts of the zones whose counts changed
+ * @param departures stays that have ended or whose end has been corrected
  * @param missing by device: readings that sequence numbers say are missing; negative where missing ones have come
  */
-public record OccupancyChanges(List<BayChange> bays, List<ZoneAvailability> zones, Map<Integer, Long> missing) {
+public record OccupancyChanges(List<BayChange> bays, List<ZoneAvailability> zones, List<Departure> departures,
+        Map<Integer, Long> missing) {
 
-    public static final OccupancyChanges NONE = new OccupancyChanges(List.of(), List.of(), Map.of());
+    public static final OccupancyChanges NONE = new OccupancyChanges(List.of(), List.of(), List.of(), Map.of());
 
     /** What two batches have changed, one after the other. */
     public OccupancyChanges plus(OccupancyChanges later) {
-        return new OccupancyChanges(concat(bays, later.bays), concat(zones, later.zones), Map.of());
+        return new OccupancyChanges(concat(bays, later.bays), concat(zones, later.zones), List.of(), Map.of());
     }
 
     private static <T> List<T> concat(List<T> first, List<T> second) {

@@ -74,7 +74,7 @@ class OccupancyStore {
                    timestamptz 'epoch' + nullif(d, -9223372036854775808) * interval '1 microsecond'
             from unnest(?::int[], ?::int[], ?::bigint[], ?::bigint[]) as u (bay_id, zone_id, a, d)
             order by bay_id, a
-            on conflict (bay_id, arrived_at) do update set departed_at = excluded.departed_at
+            on conflict (bay_id, arrived_at) do update set departed_at = excluded.departed_at, overstay_seconds = null
             """;
 
     private static final String WRITE_BAYS = """
@@ -104,13 +104,13 @@ class OccupancyStore {
 
     private static final String COUNT_ZONES = """
             update zone_state s set occupied = s.occupied + u.occupied, known = s.known + u.known
-            from (select v.zone_id, v.occupied, v.known, z.capacity
+            from (select v.zone_id, v.occupied, v.known, z.capacity, z.facility_id
                   from unnest(?::int[], ?::int[], ?::int[]) as v (zone_id, occupied, known)
                   join zone_state locked on locked.zone_id = v.zone_id
                   join zone z on z.id = v.zone_id
                   order by v.zone_id for no key update of locked) as u
             where s.zone_id = u.zone_id
-            returning s.zone_id, u.capacity, s.occupied, s.known
+            returning s.zone_id, u.capacity, s.occupied, s.known, u.facility_id
             """;
 
     private static final String COUNT_HOURS = """
@@ -265,7 +265,7 @@ class OccupancyStore {
             update.setObject(3, changes.stream().mapToInt(ZoneChange::known).toArray());
             try (ResultSet rows = update.executeQuery()) {
                 while (rows.next()) {
-                    counts.add(new ZoneAvailability(rows.getInt(1), rows.getInt(2), rows.getInt(3), rows.getInt(4)));
+                    counts.add(new ZoneAvailability(rows.getInt(1), rows.getInt(2), rows.getInt(3), rows.getInt(4), rows.getInt(5)));
                 }
             }
         }

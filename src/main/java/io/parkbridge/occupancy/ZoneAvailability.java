@@ -7,7 +7,7 @@ package io.parkbridge.occupancy;
  * @param occupied bays whose newest reading says occupied
  * @param known    bays that have ever been heard of
  */
-public record ZoneAvailability(int zoneId, int capacity, int occupied, int known) {
+public record ZoneAvailability(int zoneId, int capacity, int occupied, int known, int facilityId) {
 
     public int free() {
         return known - occupied;

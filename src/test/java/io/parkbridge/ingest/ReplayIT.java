@@ -16,12 +16,14 @@ import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.parkbridge.alert.Alerts;
 import io.parkbridge.facility.TestSite;
 import io.parkbridge.ingest.deadletter.DeadLetterFilter;
 import io.parkbridge.ingest.deadletter.ReplayStore;
 import io.parkbridge.ingest.decode.JsonDecoder;
 import io.parkbridge.live.IngestCounts;
 import io.parkbridge.live.LiveFeed;
+import io.parkbridge.live.SignFeed;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -53,6 +55,12 @@ class ReplayIT {
 
     @Inject
     LiveFeed live;
+
+    @Inject
+    SignFeed signs;
+
+    @Inject
+    Alerts alerts;
 
     @Inject
     Ledger ledger;
@@ -115,7 +123,7 @@ class ReplayIT {
     void replaysOfTwoInstancesShareTheLettersAndTakeEachOnce() throws Exception {
         stranger.publishOccupancy(300);
         stranger.register(true);
-        Replay other = new Replay(database, letters, decoder, transaction, new WriterTurn(), live, ledger, clock, metrics);
+        Replay other = new Replay(database, letters, decoder, transaction, new WriterTurn(), live, signs, alerts, ledger, clock, metrics);
 
         CompletableFuture<Replay.Counts> here = CompletableFuture.supplyAsync(() -> all(replay));
         CompletableFuture<Replay.Counts> there = CompletableFuture.supplyAsync(() -> all(other));

@@ -103,6 +103,24 @@ class LiveSocketIT {
     }
 
     @Test
+    void alertComesWithADeltaAndIsInTheNextSnapshot() throws Exception {
+        client.subscribe(site.facility());
+        assertThat(client.next("snapshot").get("alerts")).isEmpty();
+        sensors.publish(site.topic(1, "heartbeat"), "{\"battery\":3}");
+
+        JsonNode delta;
+        do {
+            delta = client.next("delta");
+        } while (delta.get("alerts").isEmpty());
+        assertThat(delta.get("alerts").get(0).get("type").asText()).isEqualTo("LOW_BATTERY");
+        assertThat(delta.get("alerts").get(0).get("active").asBoolean()).isTrue();
+        try (Client later = new Client(live)) {
+            later.subscribe(site.facility());
+            assertThat(later.next("snapshot").get("alerts").get(0).get("device").asText()).isEqualTo(site.device(1));
+        }
+    }
+
+    @Test
     void anotherFacilityCanBeChosenOnTheSameConnection() throws Exception {
         Site other = sites.create(2);
         client.subscribe(site.facility());

@@ -3,6 +3,7 @@ package io.parkbridge.firmware;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -41,8 +42,16 @@ final class InventoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        new InventoryFiles(directory).write(source.name().toLowerCase(Locale.ROOT), site());
+        new InventoryFiles(directory).write(source.name().toLowerCase(Locale.ROOT), site(), heartbeat());
         return 0;
+    }
+
+    private Duration heartbeat() {
+        return switch (source) {
+            case MALL -> new Mall(LocalDate.now(ZoneOffset.UTC), 0).heartbeat();
+            case HISTORY -> new History(Instant.now()).heartbeat();
+            case BIRMINGHAM, MELBOURNE, LOAD -> Duration.ofMinutes(30);
+        };
     }
 
     private Site site() throws IOException {

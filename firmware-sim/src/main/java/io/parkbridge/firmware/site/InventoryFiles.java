@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -16,11 +17,14 @@ public final class InventoryFiles {
 
     private static final CSVFormat SITES = CSVFormat.RFC4180.builder().setRecordSeparator("\n").setHeader("facility_code", "facility_name",
             "facility_address", "time_zone", "zone_code", "zone_name", "zone_type", "max_stay_minutes", "grace_minutes", "bay_number",
-            "bay_kind", "longitude", "latitude", "device_code", "device_model").get();
+            "bay_kind", "longitude", "latitude", "device_code", "device_model",
+            "expected_interval_seconds").get();
     private static final CSVFormat TARGETS = CSVFormat.RFC4180.builder().setRecordSeparator("\n")
             .setHeader("facility_code", "zone_code", "day", "arrivals").get();
     private static final String SENSOR_MODEL = "parkbridge-sim";
     private static final String GATEWAY_MODEL = "gateway";
+    /** A gateway says when it starts and its broker when it dies; a recorded sensor has had its say. */
+    private static final Duration SELDOM = Duration.ofDays(366);
 
     private final Path directory;
 
@@ -28,10 +32,15 @@ public final class InventoryFiles {
         this.directory = directory;
     }
 
-    /** Writes {@code name.sites.csv} and, where the site has targets, {@code name.targets.csv}. */
-    public void write(String name, Site site) throws IOException {
+    /**
+     * Writes {@code name.sites.csv} and, where the site has targets, {@code name.targets.csv}.
+     *
+     * @param heartbeat how often each sensor gives a sign of life; zero for sensors that exist no more, of which none is expected
+     */
+    public void write(String name, Site site, Duration heartbeat) throws IOException {
+        Duration interval = heartbeat.isZero() ? SELDOM : heartbeat;
         Files.createDirectories(directory);
-        write(directory.resolve(name + ".sites.csv"), SITES, csv -> writeSite(csv, site));
+        write(directory.resolve(name + ".sites.csv"), SITES, csv -> writeSite(csv, site, interval));
         if (!site.targets().isEmpty()) {
             write(directory.resolve(name + ".targets.csv"), TARGETS, csv -> writeTargets(csv, site));
         }
@@ -50,16 +59,16 @@ public final class InventoryFiles {
         Files.move(partial, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static void writeSite(CSVPrinter csv, Site site) throws IOException {
+    private static void writeSite(CSVPrinter csv, Site site, Duration interval) throws IOException {
         Map<String, Site.Zone> zones = site.zones().stream().collect(Collectors.toMap(Site.Zone::code, Function.identity()));
         for (Site.Bay bay : site.bays()) {
             Site.Zone zone = zones.get(bay.zone());
             csv.printRecord(site.facility(), site.name(), site.address(), site.timeZone(), zone.code(), zone.name(), zone.type(),
-                    zone.maxStayMinutes(), null, bay.number(), bay.kind(), bay.longitude(), bay.latitude(), bay.device(), SENSOR_MODEL);
+                    zone.maxStayMinutes(), null, bay.number(), bay.kind(), bay.longitude(), bay.latitude(), bay.device(), SENSOR_MODEL, interval.toSeconds());
         }
         for (String gateway : site.gateways()) {
             csv.printRecord(site.facility(), site.name(), site.address(), site.timeZone(), null, null, null, null, null, null, null, null,
-                    null, gateway, GATEWAY_MODEL);
+                    null, gateway, GATEWAY_MODEL, SELDOM.toSeconds());
         }
     }
 

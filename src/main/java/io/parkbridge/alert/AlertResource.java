@@ -1,0 +1,177 @@
+package io.parkbridge.alert;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parkbridge.http.Caller;
+import io.parkbridge.http.Page;
+import io.parkbridge.http.Problem;
+import io.parkbridge.http.QueryParameter;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.UriInfo;
+
+/** {@code /api/alerts}. */
+@Path("/api/alerts")
+@Tag(name = "Alerts")
+@RunOnVirtualThread
+public class AlertResource {
+
+    private static final int TEXT_LENGTH_MAX = 1_000;
+    private static final int IDS_MAX = 1_000;
+    private static final String LIST_SIZE = "200";
+
+    /** What a list is narrowed to, as it is asked. */
+    public static class Asked {
+        @QueryParam("severity") String severity;
+        @QueryParam("type") String type;
+        @QueryParam("acknowledged") String acknowledged;
+        @QueryParam("active") String active;
+        @QueryParam("facility") String facility;
+        @QueryParam("zone") String zone;
+        @QueryParam("device") String device;
+        @QueryParam("parent") String parent;
+        @QueryParam("from") String from;
+        @QueryParam("to") String to;
+
+        AlertFilter filter() {
+            return new AlertFilter(QueryParameter.oneOf("severity", severity, Severity.class), QueryParameter.text("type", type, 50), QueryParameter.bool("acknowledged", acknowledged),
+                    QueryParameter.bool("active", active), QueryParameter.id("facility", facility), QueryParameter.id("zone", zone),
+                    QueryParameter.text("device", device, 50), QueryParameter.number("parent", parent), QueryParameter.instant("from", from),
+                    QueryParameter.instant("to", to));
+        }
+    }
+
+    /** The answer to an acknowledgement, as the predecessor's clients know it. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Acknowledged(String status, String message, Long alertId, Instant acknowledgedAt) {
+    }
+
+    public record AlertNote(String note) {
+    }
+
+    /** @param ids of the alerts to acknowledge, at most 1,000 */
+    public record Bulk(List<Long> ids, String note) {
+    }
+
+    public record BulkAcknowledged(List<Long> acknowledged) {
+    }
+
+    private final AlertDesk desk;
+    private final Caller caller;
+    private final ObjectMapper json;
+
+    AlertResource(AlertDesk desk, Caller caller, ObjectMapper json) {
+        this.desk = desk;
+        this.caller = caller;
+        this.json = json;
+    }
+
+    @GET
+    @Operation(summary = "Alerts, newest first, 200 unless page_size says more",
+            description = "Paged by page and page_size; the Link header names the next page. from and to are RFC 3339 and bound the time of raising")
+    public RestResponse<List<Alert>> list(@BeanParam Asked asked, @QueryParam("page") String page, @QueryParam("page_size") String pageSize,
+            @Context UriInfo uri) throws SQLException {
+        Page wanted = Page.of(page, pageSize == null ? LIST_SIZE : pageSize);
+        return wanted.answer(desk.list(asked.filter(), wanted), uri);
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "One alert")
+    public Alert one(String id) throws SQLException {
+        return known(id);
+    }
+
+    @GET
+    @Path("/{id}/timeline")
+    @Operation(summary = "The steps of an alert's life, oldest first")
+    public List<AlertDesk.Step> timeline(String id) throws SQLException {
+        return desk.timeline(known(id).id());
+    }
+
+    @PATCH
+    @Path("/{id}/acknowledge")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Acknowledges an alert; a body is not needed, but may bring a note")
+    public RestResponse<Acknowledged> acknowledge(String id, String body) throws SQLException {
+        Long number = number(id);
+        Alert alert = number == null ? null : desk.find(number);
+        if (alert == null) {
+            return RestResponse.status(Status.NOT_FOUND, new Acknowledged("error", "Alert not found", null, null));
+        }
+        String text = text(noteIn(body), false);
+        if (alert.isAcknowledged() || desk.acknowledge(List.of(alert.id()), caller.name(), text).isEmpty()) {
+            return RestResponse.ok(new Acknowledged("info", "Alert is already acknowledged", null, null));
+        }
+        return RestResponse.ok(new Acknowledged("success", "Alert acknowledged", alert.id(), desk.find(alert.id()).acknowledgedAt()));
+    }
+
+    @POST
+    @Path("/acknowledge")
+    @Operation(summary = "Acknowledges many alerts at once; those acknowledged before stay as they are")
+    public BulkAcknowledged acknowledgeMany(Bulk bulk) throws SQLException {
+        if (bulk == null || bulk.ids() == null || bulk.ids().isEmpty() || bulk.ids().size() > IDS_MAX || bulk.ids().contains(null)) {
+            throw Problem.ofFields(Map.of("ids", List.of("must be 1 to " + IDS_MAX + " ids of alerts")));
+        }
+        return new BulkAcknowledged(desk.acknowledge(Set.copyOf(new ArrayList<>(bulk.ids())), caller.name(), text(bulk.note(), false)));
+    }
+
+    @POST
+    @Path("/{id}/notes")
+    @Operation(summary = "Notes something on an alert")
+    public Alert note(String id, AlertNote note) throws SQLException {
+        Alert alert = known(id);
+        desk.note(alert.id(), caller.name(), text(note == null ? null : note.note(), true));
+        return known(id);
+    }
+
+    private Alert known(String id) throws SQLException {
+        Long number = number(id);
+        Alert alert = number == null ? null : desk.find(number);
+        if (alert == null) {
+            throw Problem.notFound("there is no alert " + id);
+        }
+        return alert;
+    }
+
+    private String noteIn(String body) {
+        try {
+            return body == null || body.isBlank() ? null : json.readValue(body, AlertNote.class).note();
+        } catch (JsonProcessingException e) {
+            throw Problem.badRequest("the body must be a JSON object with a note, or empty");
+        }
+    }
+
+    private static Long number(String id) {
+        return id.matches("\\d{1,18}") ? Long.valueOf(id) : null;
+    }
+
+    private static String text(String note, boolean required) {
+        String text = note == null || note.isBlank() ? null : note.strip();
+        if (text == null && required || text != null && (text.length() > TEXT_LENGTH_MAX || text.indexOf(0) >= 0)) {
+            throw Problem.ofFields(Map.of("note", List.of("must be text of 1 to " + TEXT_LENGTH_MAX + " characters")));
+        }
+        return text;
+    }
+}

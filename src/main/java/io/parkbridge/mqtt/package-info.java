@@ -1,0 +1,2 @@
+/** The broker as all see it that have something to say there. */
+package io.parkbridge.mqtt;

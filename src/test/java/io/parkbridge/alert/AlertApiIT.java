@@ -1,0 +1,173 @@
+package io.parkbridge.alert;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import io.parkbridge.TestSensors;
+import io.parkbridge.facility.TestSite;
+import io.parkbridge.facility.TestSite.Site;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Alerts over HTTP: the predecessor's calls as its clients use them, and what is ours beyond. */
+@QuarkusTest
+class AlertApiIT {
+
+    @Inject
+    TestSite sites;
+
+    private Site site;
+    private int facility;
+    private List<Integer> ids;
+
+    @BeforeEach
+    void threeBatteriesRunOut() throws Exception {
+        site = sites.create(4);
+        try (TestSensors sensors = TestSensors.connect()) {
+            for (int bay = 1; bay <= 3; bay++) {
+                sensors.publish(site.topic(bay, "heartbeat"), "{\"battery\":5}");
+            }
+        }
+        facility = given().get("/api/facilities/").path("find { it.code == '%s' }.id".formatted(site.facility()));
+        await().atMost(Duration.ofSeconds(30)).until(() -> ours().get("/api/alerts/").path("size()"), equalTo(3));
+        ids = ours().get("/api/alerts/").path("id");
+    }
+
+    private RequestSpecification ours() {
+        return given().queryParam("facility", facility);
+    }
+
+    private static RequestSpecification sent(Object body) {
+        return given().contentType(ContentType.JSON).body(body);
+    }
+
+    @Test
+    void listHasThePredecessorsFieldsNewestFirst() {
+        ours().get("/api/alerts/").then().statusCode(200).body("alert_type", everyItem(equalTo("LOW_BATTERY")))
+                .body("severity", everyItem(equalTo("WARNING"))).body("is_acknowledged", everyItem(equalTo(false)))
+                .body("device_code", hasItems(site.device(1), site.device(3))).body("zone_name", hasItem("Zone A"))
+                .body("message", everyItem(containsString("battery at 5 %"))).body("created_at", everyItem(notNullValue()))
+                .body("[0]", hasKey("acknowledged_at")).body("[0].id", greaterThan(ids.get(2)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"severity=WARNING, 3", "severity=critical, 0", "type=LOW_BATTERY, 3", "type=OVERSTAY, 0", "acknowledged=false, 3",
+        "acknowledged=true, 0", "active=true, 3", "active=false, 0", "from=2099-01-01T00:00:00Z, 0", "page_size=2, 2", "page_size=2&page=2, 1"})
+    void listIsFilteredAndPaged(String query, int found) {
+        given().urlEncodingEnabled(false).get("/api/alerts?facility=" + facility + "&" + query).then().statusCode(200).body("$", hasSize(found));
+        ours().queryParam("device", site.device(2)).get("/api/alerts").then().body("device_code", contains(site.device(2)));
+    }
+
+    @Test
+    void acknowledgingIsDoneOnceAndTold() {
+        given().patch("/api/alerts/" + ids.getFirst() + "/acknowledge/").then().statusCode(200).body("status", equalTo("success"))
+                .body("alert_id", equalTo(ids.getFirst())).body("acknowledged_at", notNullValue()).body("message", notNullValue());
+        given().patch("/api/alerts/" + ids.getFirst() + "/acknowledge").then().statusCode(200).body("status", equalTo("info"))
+                .body("message", notNullValue()).body("$", org.hamcrest.Matchers.not(hasKey("alert_id")));
+        ours().queryParam("acknowledged", true).get("/api/alerts/").then().body("id", contains(ids.getFirst()))
+                .body("acknowledged_by", everyItem(notNullValue())).body("is_active", everyItem(equalTo(true)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"999999999", "abc", "99999999999999999999"})
+    void unknownAlertIsNotFound(String id) {
+        given().patch("/api/alerts/" + id + "/acknowledge/").then().statusCode(404).body("status", equalTo("error")).body("message", notNullValue());
+        given().get("/api/alerts/" + id).then().statusCode(404).contentType("application/problem+json");
+    }
+
+    @Test
+    void manyAreAcknowledgedAtOnceWithANoteAndTheTimelineTells() {
+        sent(Map.of("ids", ids, "note", "batteries are ordered")).post("/api/alerts/acknowledge/").then().statusCode(200)
+                .body("acknowledged", hasSize(3));
+        sent(Map.of("note", "delivered")).post("/api/alerts/" + ids.getFirst() + "/notes").then().statusCode(200).body("note", equalTo("delivered"));
+
+        given().get("/api/alerts/" + ids.getFirst() + "/timeline").then().body("kind", contains("RAISED", "ACKNOWLEDGED", "NOTED"))
+                .body("detail", contains(null, "batteries are ordered", "delivered"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "{}                                                       | type",
+        "{\"type\":\"LOW_BATTERY\"}                               | facility_id",
+        "{\"type\":\"LOW_BATTERY\",\"zone_id\":999999999}         | zone_id",
+        "{\"type\":\"LOW_BATTERY\",\"facility_id\":F,\"thresholds\":{\"percent\":-5}}      | thresholds.percent",
+        "{\"type\":\"LOW_BATTERY\",\"facility_id\":F,\"thresholds\":{\"percent\":90}}      | thresholds.percent",
+        "{\"type\":\"LOW_BATTERY\",\"facility_id\":F,\"thresholds\":{\"colour\":1}}        | thresholds.colour",
+        "{\"type\":\"LOW_BATTERY\",\"facility_id\":F,\"severity\":\"AWFUL\"}               | severity",
+        "{\"type\":\"LOW_BATTERY\",\"facility_id\":F,\"active_days\":[\"CATURDAY\"]}       | active_days",
+        "{\"type\":\"LOW_BATTERY\",\"facility_id\":F,\"active_from\":\"07:30\"}            | active_until"})
+    void nonsensicalRuleIsRefusedWithTheFieldNamed(String body, String field) {
+        sent(body.replace("F", Integer.toString(facility))).post("/api/alert-rules").then().statusCode(400)
+                .contentType("application/problem+json").body("errors", hasKey(field));
+    }
+
+    @Test
+    void ruleOfAFacilityIsCreatedChangedDeletedAndAudited() throws Exception {
+        int id = sent(Map.of("type", "LOW_BATTERY", "facility_id", facility, "severity", "CRITICAL", "thresholds", Map.of("percent", 50,
+                "clear_percent", 60), "active_days", List.of("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"),
+                "active_from", "00:00", "active_until", "00:00")).post("/api/alert-rules/").then().statusCode(201)
+                .body("thresholds.percent", equalTo(50f)).body("active_from", notNullValue()).extract().path("id");
+        sent(Map.of("type", "LOW_BATTERY", "facility_id", facility)).post("/api/alert-rules").then().statusCode(409);
+        try (TestSensors sensors = TestSensors.connect()) {
+            sensors.publish(site.topic(4, "heartbeat"), "{\"battery\":45}");
+        }
+        await().until(() -> ours().queryParam("severity", "CRITICAL").get("/api/alerts/").path("size()"), equalTo(1));
+
+        sent(Map.of("enabled", false)).patch("/api/alert-rules/" + id).then().statusCode(200).body("enabled", equalTo(false))
+                .body("severity", equalTo("CRITICAL"));
+        given().delete("/api/alert-rules/" + id).then().statusCode(204);
+        given().get("/api/alert-rules/" + id).then().statusCode(404);
+        given().queryParam("rule", id).get("/api/alert-rules/audit").then().body("action", contains("DELETED", "CHANGED", "CREATED"))
+                .body("who", everyItem(notNullValue())).body("[1].before.enabled", equalTo(true)).body("[1].after.enabled", equalTo(false));
+    }
+
+    @Test
+    void generalRuleOfEveryTypeIsThereAndCannotBeDeleted() {
+        List<String> types = given().get("/api/alert-rules").path("type");
+        org.assertj.core.api.Assertions.assertThat(types).contains("OVERSTAY", "DEVICE_OFFLINE", "HIGH_POWER", "INVALID_DATA", "LOW_HEALTH",
+                "LOW_BATTERY", "STUCK_SENSOR", "FLAPPING_SENSOR", "ZONE_FULL", "CLOCK_SKEW");
+        int general = given().queryParam("type", "OVERSTAY").get("/api/alert-rules").path("[0].id");
+        given().delete("/api/alert-rules/" + general).then().statusCode(409);
+    }
+
+    @Test
+    void muteIsShownWithItsReasonUntilItEnds() {
+        int id = sent(Map.of("facility_id", facility, "until", Instant.now().plusSeconds(3600).toString(), "reason", "painting the floor"))
+                .post("/api/mutes/").then().statusCode(201).body("reason", equalTo("painting the floor")).extract().path("id");
+        ours().get("/api/alerts/").then().body("muted_until", everyItem(notNullValue()));
+        given().get("/api/mutes").then().body("id", hasItem(id));
+
+        given().delete("/api/mutes/" + id).then().statusCode(204);
+        ours().get("/api/alerts/").then().body("muted_until", everyItem(nullValue()));
+        sent(Map.of("until", "yesterday")).post("/api/mutes").then().statusCode(400).body("errors.keySet()",
+                hasItems("facility_id", "until", "reason"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"severity=AWFUL, severity", "acknowledged=perhaps, acknowledged", "zone=x, zone", "from=now, from", "page=0, page"})
+    void nonsensicalFilterIsABadRequest(String query, String said) {
+        given().urlEncodingEnabled(false).get("/api/alerts?" + query).then().statusCode(400).body("error", containsString(said));
+    }
+}

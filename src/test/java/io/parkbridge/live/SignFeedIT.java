@@ -1,0 +1,50 @@
+package io.parkbridge.live;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Map;
+
+import io.parkbridge.TestSensors;
+import io.parkbridge.facility.TestSite;
+import io.parkbridge.facility.TestSite.Site;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+
+/** What a guidance sign finds at the broker. */
+@QuarkusTest
+class SignFeedIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Inject
+    TestSite sites;
+
+    @Test
+    void availabilityOfZoneAndFacilityIsRetainedAndFollowsTheCars() throws Exception {
+        Site site = sites.create(4);
+        String root = "parkbridge/v1/" + site.facility();
+        try (TestSensors sensors = TestSensors.connect(); TestSensors sign = TestSensors.connect()) {
+            sensors.publish(site.topic(1, "occupancy"), "{\"occupied\":true,\"seq\":0}");
+            sensors.publish(site.topic(2, "occupancy"), "{\"occupied\":false,\"seq\":0}");
+            sensors.publish(site.topic(3, "occupancy"), "{\"occupied\":true,\"seq\":0}");
+
+            Map<String, String> shown = sign.watch(root + "/#");
+            awaitShown(shown, root + "/A/availability", "\"capacity\":2,\"occupied\":1,\"free\":1,\"unknown\":0,");
+            awaitShown(shown, root + "/B/availability", "\"capacity\":2,\"occupied\":1,\"free\":0,\"unknown\":1,");
+            awaitShown(shown, root + "/availability", "\"capacity\":4,\"occupied\":2,\"free\":1,\"unknown\":1,");
+
+            sensors.publish(site.topic(1, "occupancy"), "{\"occupied\":false,\"seq\":1}");
+            awaitShown(shown, root + "/availability", "\"capacity\":4,\"occupied\":1,\"free\":2,\"unknown\":1,");
+            try (TestSensors later = TestSensors.connect()) {
+                Map<String, String> kept = later.watch(root + "/#");
+                awaitShown(kept, root + "/A/availability", "\"occupied\":0,\"free\":2,");
+            }
+        }
+    }
+
+    private static void awaitShown(Map<String, String> shown, String topic, String part) {
+        await().atMost(PATIENCE).until(() -> shown.getOrDefault(topic, "").contains(part));
+    }
+}
