@@ -99,7 +99,9 @@ class BatchStore {
             if (batch.getFirst().decoded() instanceof Decoded.Refused) {
                 throw new IllegalStateException("a dead letter of topic " + batch.getFirst().topic() + " cannot be stored", failure);
             }
-            LOG.warnf(failure, "a message of topic %s cannot be stored", batch.getFirst().topic());
+            // what the database refuses is explained by its words; a failure of our own by where it happened
+            LOG.warnf(failure instanceof SQLException ? null : failure, "a message of topic %s cannot be stored: %s",
+                    batch.getFirst().topic(), failure.getMessage());
             return store(List.of(refused(batch.getFirst(), failure)));
         }
         int half = batch.size() / 2;
