@@ -5,6 +5,7 @@ import java.util.Map;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.Json;
 import io.vertx.ext.web.Router;
@@ -19,7 +20,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Reads a request's body whole, up to {@code quarkus.http.limits.max-body-size}, before a thread is spent on it. Beyond that the answer is
- * a 413 that says so: left to itself the framework sends one without a body, and logs an error where the length was not announced.
+ * a 413 that says so: left to itself the framework sends one without a body, and logs an error where the length was not announced. Forms
+ * are left to the framework, which reads them in parts.
  */
 @ApplicationScoped
 class BodyLimit {
@@ -28,24 +30,38 @@ class BodyLimit {
     private static final int ORDER = -3;
 
     private final long bytesMax;
+    private final BodyHandler reader;
 
     BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize bytesMax) {
         this.bytesMax = bytesMax.asLongValue();
+        this.reader = BodyHandler.create(false).setBodyLimit(this.bytesMax);
     }
 
     void install(@Observes Router router) {
         router.route("/api/*").order(ORDER).method(HttpMethod.POST).method(HttpMethod.PUT).method(HttpMethod.PATCH)
-                .handler(BodyHandler.create(false).setBodyLimit(bytesMax))
-                .handler(BodyLimit::emptyIsRead)
-                .failureHandler(this::refuse);
+                .handler(this::read).handler(BodyLimit::markRead).failureHandler(this::refuse);
+    }
+
+    private void read(RoutingContext request) {
+        if (isForm(request)) {
+            request.next();
+        } else {
+            reader.handle(request);
+        }
     }
 
     /** Where there is no body the framework would take it for one that is still to come, and wait for it. */
-    private static void emptyIsRead(RoutingContext request) {
-        if (request.body().buffer() == null) {
+    private static void markRead(RoutingContext request) {
+        if (!isForm(request) && request.body().buffer() == null) {
             ((RoutingContextInternal) request).setBody(Buffer.buffer());
         }
         request.next();
+    }
+
+    private static boolean isForm(RoutingContext request) {
+        String type = request.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        return type != null && (type.regionMatches(true, 0, MediaType.MULTIPART_FORM_DATA, 0, MediaType.MULTIPART_FORM_DATA.length())
+                || type.regionMatches(true, 0, MediaType.APPLICATION_FORM_URLENCODED, 0, MediaType.APPLICATION_FORM_URLENCODED.length()));
     }
 
     private void refuse(RoutingContext request) {
@@ -54,8 +70,8 @@ class BodyLimit {
             return;
         }
         String text = "The body is larger than " + bytesMax + " bytes.";
-        request.response().setStatusCode(request.statusCode()).putHeader("Content-Type", MediaType.APPLICATION_JSON)
-                .putHeader("Connection", "close")
+        request.response().setStatusCode(request.statusCode()).putHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON)
+                .putHeader(HttpHeaders.CONNECTION, "close")
                 .end(Json.encode(Map.of("status", "error", "errors", Map.of(Rejected.WHOLE, List.of(text)))));
     }
 }

@@ -18,6 +18,7 @@ import javax.sql.DataSource;
 
 import io.parkbridge.time.Micros;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 
 /**
  * Tells the records of a request what the database already knows against them, with one query for all: no such device, or the reading is
@@ -53,9 +54,14 @@ class SubmissionCheck {
     private final DataSource database;
     private final Duration window;
 
+    @Inject
     SubmissionCheck(DataSource database, HttpIngestConfig config) {
+        this(database, config.duplicateWindow());
+    }
+
+    SubmissionCheck(DataSource database, Duration window) {
         this.database = database;
-        this.window = config.duplicateWindow();
+        this.window = window;
     }
 
     /** All of one kind. */

@@ -49,6 +49,7 @@ class HttpBadInputIT {
     private static final String BULK = "/api/telemetry/bulk/";
     private static final String PARKING = "/api/parking-log/";
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static Site site;
 
     /** One wrong value, by field; the rest of its record is right. */
@@ -229,24 +230,28 @@ class HttpBadInputIT {
 
     /** Bytes as they are: a client that knows better would mend some of them. */
     private HttpResponse<String> post(String path, byte[] body, String contentType) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(server.resolve(path)).header("Content-Type", contentType)
-                .timeout(Duration.ofSeconds(20)).POST(HttpRequest.BodyPublishers.ofByteArray(body)).build();
+        return post(path, HttpRequest.BodyPublishers.ofByteArray(body), contentType);
+    }
+
+    private HttpResponse<String> post(String path, HttpRequest.BodyPublisher body, String contentType) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(server.resolve(path)).header("Content-Type", contentType).timeout(PATIENCE).POST(body).build();
         return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpRequest.BodyPublisher ofUnknownLength(byte[] body) {
+        return HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " "})
     void bodyOfUnknownLengthIsReadToItsEnd(String body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(server.resolve(TELEMETRY)).header("Content-Type", "application/json")
-                .timeout(Duration.ofSeconds(20)).POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body.getBytes(UTF_8)))).build();
-        assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).body()).contains("This field is required.");
+        assertThat(post(TELEMETRY, ofUnknownLength(body.getBytes(UTF_8)), "application/json").body()).contains("This field is required.");
     }
 
     @Test
     void bodyOfUnknownLengthIsBoundedToo() throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(server.resolve(BULK)).header("Content-Type", "application/json")
-                .timeout(Duration.ofSeconds(20)).POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[1_048_577]))).build();
-        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = post(BULK, ofUnknownLength(new byte[1_048_577]), "application/json");
+
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(answer.body()).contains("larger than 1048576 bytes");
     }

@@ -75,7 +75,8 @@ class HttpIngestIT {
     }
 
     private String telemetry(int bay, Instant time) {
-        return "{\"device_code\":\"%s\",\"voltage\":225.3,\"current\":4.5,\"power_factor\":0.92,\"timestamp\":\"%s\"}".formatted(site.device(bay), time);
+        return "{\"device_code\":\"%s\",\"voltage\":225.3,\"current\":4.5,\"power_factor\":0.92,\"timestamp\":\"%s\"}"
+                .formatted(site.device(bay), time);
     }
 
     private String parking(int bay, boolean occupied, Instant time) {
@@ -177,7 +178,8 @@ class HttpIngestIT {
     @ValueSource(strings = {"/api/telemetry/bulk", "/api/telemetry/bulk/"})
     void bulkStoresWhatItCanAndTellsTheRestInOrder(String path) throws SQLException {
         IngestCounts before = settled();
-        List<String> records = IntStream.range(0, BULK).mapToObj(i -> i % 10 == 3 ? "{\"device_code\":\"%s\",\"note\":%d}".formatted(site.device(1), i)
+        List<String> records = IntStream.range(0, BULK).mapToObj(i -> i % 10 == 3
+                ? "{\"device_code\":\"%s\",\"note\":%d}".formatted(site.device(1), i)
                 : telemetry(1 + i % 4, NOW.minusSeconds(i))).collect(Collectors.toCollection(ArrayList::new));
         Collections.swap(records, 0, BULK - 1);
 
@@ -230,36 +232,13 @@ class HttpIngestIT {
     @Test
     void duplicateWindowWidensWhatIsADuplicate() throws SQLException {
         post("/api/telemetry/", telemetry(1, NOW)).statusCode(201);
-        SubmissionCheck aMinute = new SubmissionCheck(database, new OneMinute());
+        SubmissionCheck aMinute = new SubmissionCheck(database, Duration.ofMinutes(1));
         Instant[] times = {NOW.minusSeconds(61), NOW.minusSeconds(60), NOW.plusSeconds(60), NOW.plusSeconds(61), NOW.minusSeconds(120)};
         List<Submission<Posted.Telemetry>> submissions = List.of(times).stream().map(time -> submission(telemetry(1, time))).toList();
 
         aMinute.check(submissions);
 
         assertThat(submissions).extracting(Submission::isSound).containsExactly(true, false, false, true, false);
-    }
-
-    private record OneMinute() implements HttpIngestConfig {
-
-        @Override
-        public Duration duplicateWindow() {
-            return Duration.ofMinutes(1);
-        }
-
-        @Override
-        public int recordsMax() {
-            return 1;
-        }
-
-        @Override
-        public int waitingMax() {
-            return 1;
-        }
-
-        @Override
-        public Duration answerWithin() {
-            return Duration.ZERO;
-        }
     }
 
     private static Submission<Posted.Telemetry> submission(String json) {
@@ -279,14 +258,16 @@ class HttpIngestIT {
     @Test
     void interfaceIsDocumentedWithExamples() {
         given().accept(ContentType.JSON).get("/q/openapi").then().statusCode(200)
-                .body("paths.'/api/telemetry'.post.requestBody.content.'application/json'.examples.heartbeat.value.device_code", equalTo("PARK-B1-S001"))
+                .body("paths.'/api/telemetry'.post.requestBody.content.'application/json'.examples.heartbeat.value.device_code",
+                        equalTo("PARK-B1-S001"))
                 .body("paths.'/api/telemetry/bulk'.post.responses.'201'.content.'application/json'.examples.partly.value.created_count", equalTo(1))
                 .body("paths.'/api/parking-log'.post.requestBody.content.'application/json'.schema.'$ref'", containsString("ParkingLogEntry"));
     }
 
     private static final String READINGS = "select count(*) from occupancy o join device d on d.id = o.device_id where d.code like ? || '%'";
     private static final String HEARTBEATS = "select count(*) from heartbeat h join device d on d.id = h.device_id where d.code like ? || '%'";
-    private static final String OPEN_STAYS = "select count(*) from stay s join device d using (bay_id) where d.code like ? || '%' and departed_at is null";
+    private static final String OPEN_STAYS = """
+            select count(*) from stay s join device d using (bay_id) where d.code like ? || '%' and departed_at is null""";
     private static final String DEAD_LETTERS = "select count(*) from dead_letter where topic like '%' || ? || '%'";
 
     private IngestCounts settled() {
