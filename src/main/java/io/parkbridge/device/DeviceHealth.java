@@ -21,10 +21,11 @@ public class DeviceHealth {
 
     /**
      * The mean is taken along the identity index, and only of devices that live on the mains and were heard of within the hour: a device
-     * with a battery costs one row. Alerts are counted here as soon as there are any.
+     * with a battery costs one row. Of alerts only the number is asked for: what they are is not a device's to know.
      */
     private static final String INPUTS = """
-            select s.device_id, s.last_seen_at, mains.voltage, s.voltage * s.current * s.power_factor, s.battery, 0 as open_alerts
+            select s.device_id, s.last_seen_at, mains.voltage, s.voltage * s.current * s.power_factor, s.battery,
+                   (select count(*) from alert a where a.subject = 'DEVICE' and a.subject_id = s.device_id and a.cleared_at is null)
             from device_state s
             left join lateral (
                 select avg(h.voltage) as voltage from heartbeat h
