@@ -1,10 +1,15 @@
 package io.parkbridge.device;
 
+import java.time.Instant;
+
 /**
  * A device as the running transaction sees it; its state row is locked.
  *
- * @param bayId   null for a gateway
- * @param zoneId  null for a gateway
+ * @param bayId       null for a gateway
+ * @param zoneId      null for a gateway
+ * @param heartbeatAt time of its newest heartbeat, or null
+ * @param numbered    its newest numbered reading, or null
  */
-public record RegisteredDevice(int id, String facility, boolean active, Integer bayId, Integer zoneId, int facilityId) {
+public record RegisteredDevice(int id, String facility, boolean active, Integer bayId, Integer zoneId, int facilityId, String model,
+        Instant heartbeatAt, Numbered numbered) {
 }

@@ -164,7 +164,11 @@ class BatchStore {
     }
 
     private static Delivery refused(Delivery delivery, Exception e) {
-        String device = delivery.decoded() instanceof Decoded.Taken taken ? taken.device() : null;
+        String device = switch (delivery.decoded()) {
+            case Decoded.Taken taken -> taken.device();
+            case Decoded.Uplink uplink -> uplink.address().name();
+            case Decoded.Refused known -> known.device();
+        };
         return new Delivery(delivery.topic(), delivery.payload(), delivery.receivedAt(), refusal(e, device), delivery.acknowledge());
     }
 

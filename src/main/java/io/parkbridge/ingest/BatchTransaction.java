@@ -3,23 +3,21 @@ package io.parkbridge.ingest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.BitSet;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.parkbridge.alert.Alerts;
 import io.parkbridge.alert.BatchAlerts;
-import io.parkbridge.device.DeviceChange;
 import io.parkbridge.device.DeviceDirectory;
 import io.parkbridge.device.DeviceStore;
 import io.parkbridge.ingest.deadletter.DeadLetterStore;
-import io.parkbridge.ingest.decode.Decoded;
+import io.parkbridge.ingest.decode.codec.Codecs;
 import io.parkbridge.occupancy.Occupancy;
 import io.parkbridge.occupancy.OccupancyChanges;
+import io.parkbridge.reading.LateHeartbeats;
 import io.parkbridge.reading.ReadingStore;
+import io.parkbridge.reading.SequenceGaps;
 
 /**
  * What happens to a batch inside its transaction, step by step: lock the devices, sort the messages, write readings, stays, usage,
@@ -30,17 +28,23 @@ class BatchTransaction {
 
     private final DeviceDirectory directory;
     private final DeviceStore devices;
+    private final Codecs codecs;
     private final ReadingStore readings;
     private final Occupancy occupancy;
+    private final LateHeartbeats lateHeartbeats;
+    private final SequenceGaps gaps;
     private final DeadLetterStore deadLetters;
     private final Alerts alerts;
 
-    BatchTransaction(DeviceDirectory directory, DeviceStore devices, ReadingStore readings, Occupancy occupancy,
-            DeadLetterStore deadLetters, Alerts alerts) {
+    BatchTransaction(DeviceDirectory directory, DeviceStore devices, Codecs codecs, ReadingStore readings, Occupancy occupancy,
+            LateHeartbeats lateHeartbeats, SequenceGaps gaps, DeadLetterStore deadLetters, Alerts alerts) {
         this.directory = directory;
         this.devices = devices;
+        this.codecs = codecs;
         this.readings = readings;
         this.occupancy = occupancy;
+        this.lateHeartbeats = lateHeartbeats;
+        this.gaps = gaps;
         this.deadLetters = deadLetters;
         this.alerts = alerts;
     }
@@ -61,32 +65,18 @@ class BatchTransaction {
     }
 
     private SortedBatch sorted(Connection connection, List<Delivery> batch) throws SQLException {
-        Map<String, Integer> ids = directory.resolve(connection, codes(batch));
-        return SortedBatch.of(batch, ids, devices.lock(connection, ids.values()));
+        return SortedBatch.of(batch, BatchDevices.lock(connection, batch, directory, devices), codecs);
     }
 
     private Stored written(Connection connection, SortedBatch sorted, boolean news) throws SQLException {
         BitSet freshReadings = readings.insertOccupancy(connection, sorted.occupancy());
         BitSet freshHeartbeats = readings.insertHeartbeats(connection, sorted.heartbeats());
+        sorted.stored(freshReadings, freshHeartbeats);
         OccupancyChanges changes = occupancy.apply(connection, freshReadings.stream().mapToObj(sorted.occupancy()::get).toList());
-        Map<Integer, DeviceChange> heard = sorted.devices();
-        changes.missing().forEach((device, missing) -> heard.get(device).missed(missing));
-        devices.update(connection, heard.values());
+        lateHeartbeats.recall(connection, sorted.devices());
+        gaps.count(connection, sorted.devices());
+        devices.update(connection, sorted.devices());
         BatchAlerts raised = alerts.evaluate(connection, news ? sorted.news(freshHeartbeats, changes) : sorted.noNews(changes));
-        return new Stored(sorted.outcomes(freshReadings, freshHeartbeats, raised.triggered()), changes, raised.changes());
-    }
-
-    private static Set<String> codes(List<Delivery> batch) {
-        Set<String> codes = new HashSet<>(batch.size() * 2);
-        for (Delivery delivery : batch) {
-            String code = switch (delivery.decoded()) {
-                case Decoded.Taken taken -> taken.device();
-                case Decoded.Refused refused -> refused.device();
-            };
-            if (code != null) {
-                codes.add(code);
-            }
-        }
-        return codes;
+        return new Stored(sorted.outcomes(raised.triggered()), changes, raised.changes());
     }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import io.parkbridge.alert.Alerts;
 import io.parkbridge.facility.SitesReady;
-import io.parkbridge.ingest.decode.JsonDecoder;
+import io.parkbridge.ingest.decode.TopicDecoder;
 import io.parkbridge.live.LiveFeed;
 import io.parkbridge.live.SignFeed;
 import io.quarkus.runtime.Quarkus;
@@ -35,8 +35,8 @@ class Ingest {
     /** One for all ways in, and for replay. */
     @Produces
     @Singleton
-    static JsonDecoder decoder(IngestConfig config) {
-        return new JsonDecoder(config.topicRoot(), config.futureTolerance(), config.ageMax());
+    static TopicDecoder decoder(IngestConfig config) {
+        return new TopicDecoder(config.topicRoot(), config.futureTolerance(), config.ageMax());
     }
 
     void start(@Observes SitesReady ready) {

@@ -22,7 +22,7 @@ import com.hivemq.client.mqtt.mqtt5.message.disconnect.Mqtt5DisconnectReasonCode
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import io.parkbridge.ingest.decode.Decoded;
-import io.parkbridge.ingest.decode.JsonDecoder;
+import io.parkbridge.ingest.decode.TopicDecoder;
 import io.parkbridge.mqtt.RetainedTopics;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
@@ -57,13 +57,13 @@ class MqttIntake {
     private final IngestConfig ingest;
     private final Ledger ledger;
     private final Clock clock;
-    private final JsonDecoder decoder;
+    private final TopicDecoder decoder;
     private final Inbox inbox;
     private final RetainedTopics topics;
     private Mqtt5AsyncClient client;
     private volatile boolean subscribed;
 
-    MqttIntake(MqttConfig mqtt, IngestConfig ingest, Ledger ledger, Inbox inbox, Clock clock, JsonDecoder decoder,
+    MqttIntake(MqttConfig mqtt, IngestConfig ingest, Ledger ledger, Inbox inbox, Clock clock, TopicDecoder decoder,
             RetainedTopics topics) {
         this.mqtt = mqtt;
         this.ingest = ingest;
@@ -148,8 +148,17 @@ class MqttIntake {
 
     /** Asking again changes nothing. */
     private CompletableFuture<?> subscribe() {
+        // each on its own, and not needed for being ready: a broker that knows no network server may refuse them
+        TopicDecoder.UPLINK_FILTERS.forEach(uplinks -> subscribe(uplinks).exceptionally(failure -> {
+            LOG.warnf("the broker refuses the subscription to %s: %s", uplinks, failure.getMessage());
+            return null;
+        }));
         // everything below the root, so that a device with a wrong topic is found among the dead letters
-        String filter = "$share/" + mqtt.shareGroup() + "/" + ingest.topicRoot() + "/#";
+        return subscribe(ingest.topicRoot() + "/#");
+    }
+
+    private CompletableFuture<?> subscribe(String topics) {
+        String filter = "$share/" + mqtt.shareGroup() + "/" + topics;
         return mqtt.retire() ? client.unsubscribeWith().topicFilter(filter).send()
                 : client.subscribeWith().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE).send();
     }

@@ -17,7 +17,7 @@ import io.parkbridge.ingest.deadletter.ReplayStore;
 import io.parkbridge.ingest.deadletter.SettledLetter;
 import io.parkbridge.ingest.deadletter.WaitingLetter;
 import io.parkbridge.ingest.decode.Decoded;
-import io.parkbridge.ingest.decode.JsonDecoder;
+import io.parkbridge.ingest.decode.TopicDecoder;
 import io.parkbridge.live.LiveFeed;
 import io.parkbridge.live.SignFeed;
 import io.quarkus.scheduler.Scheduled;
@@ -56,7 +56,7 @@ class Replay {
 
     private final DataSource database;
     private final ReplayStore letters;
-    private final JsonDecoder decoder;
+    private final TopicDecoder decoder;
     private final BatchTransaction transaction;
     private final WriterTurn turn;
     private final LiveFeed live;
@@ -66,7 +66,7 @@ class Replay {
     private final Clock clock;
     private final MeterRegistry metrics;
 
-    Replay(DataSource database, ReplayStore letters, JsonDecoder decoder, BatchTransaction transaction, WriterTurn turn, LiveFeed live,
+    Replay(DataSource database, ReplayStore letters, TopicDecoder decoder, BatchTransaction transaction, WriterTurn turn, LiveFeed live,
             SignFeed signs, Alerts alerts, Ledger ledger, Clock clock, MeterRegistry metrics) {
         this.database = database;
         this.letters = letters;

@@ -3,6 +3,7 @@ package io.parkbridge.ingest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,9 +14,13 @@ import io.parkbridge.alert.BatchNews;
 import io.parkbridge.alert.rule.MessageRule;
 import io.parkbridge.device.DeviceChange;
 import io.parkbridge.device.RegisteredDevice;
+import io.parkbridge.device.Vitals;
 import io.parkbridge.ingest.deadletter.DeadLetter;
 import io.parkbridge.ingest.deadletter.DeadLetterReason;
 import io.parkbridge.ingest.decode.Decoded;
+import io.parkbridge.ingest.decode.codec.Codecs;
+import io.parkbridge.ingest.decode.codec.Misfit;
+import io.parkbridge.ingest.decode.codec.SensorReport;
 import io.parkbridge.occupancy.OccupancyChanges;
 import io.parkbridge.reading.DeviceHeartbeat;
 import io.parkbridge.reading.HeartbeatReading;
@@ -25,8 +30,9 @@ import io.parkbridge.reading.Reading;
 import io.parkbridge.reading.StatusReading;
 
 /**
- * A batch by kind of reading, each with its device; what has no place ends as a dead letter. Remembers which message each reading is of,
- * so that every message gets its outcome.
+ * A batch by kind of reading, each with its device; what has no place ends as a dead letter. An uplink of a LoRaWAN sensor is a heartbeat and,
+ * where its codec finds it says so, an occupancy reading too. Remembers which message each reading is of, so that every message gets its
+ * outcome.
  */
 final class SortedBatch {
 
@@ -36,26 +42,29 @@ final class SortedBatch {
     private final Map<Integer, DeviceChange> devices = new HashMap<>();
     private final Set<Integer> spoke = new HashSet<>();
     private final List<BatchNews.FromDevice> refused = new ArrayList<>();
+    private final Codecs codecs;
     private final Outcome[] outcomes;
     private final int[] messageOfOccupancy;
     private final int[] messageOfHeartbeat;
     private final Map<Integer, RegisteredDevice> locked;
     private int message;
 
-    private SortedBatch(int messages, Map<Integer, RegisteredDevice> locked) {
+    private SortedBatch(int messages, Map<Integer, RegisteredDevice> locked, Codecs codecs) {
         this.locked = locked;
+        this.codecs = codecs;
         outcomes = new Outcome[messages];
         messageOfOccupancy = new int[messages];
         messageOfHeartbeat = new int[messages];
     }
 
-    static SortedBatch of(List<Delivery> batch, Map<String, Integer> ids, Map<Integer, RegisteredDevice> devices) {
-        SortedBatch sorted = new SortedBatch(batch.size(), devices);
+    static SortedBatch of(List<Delivery> batch, BatchDevices devices, Codecs codecs) {
+        SortedBatch sorted = new SortedBatch(batch.size(), devices.locked(), codecs);
         for (sorted.message = 0; sorted.message < batch.size(); sorted.message++) {
             Delivery delivery = batch.get(sorted.message);
             switch (delivery.decoded()) {
-                case Decoded.Refused refused -> sorted.refuse(delivery, refused, devices.get(ids.getOrDefault(refused.device(), 0)));
-                case Decoded.Taken taken -> sorted.place(delivery, taken, devices.get(ids.getOrDefault(taken.device(), 0)));
+                case Decoded.Refused refused -> sorted.refuse(delivery, refused, devices.of(refused.device()));
+                case Decoded.Taken taken -> sorted.place(delivery, taken, devices.of(taken.device()));
+                case Decoded.Uplink uplink -> sorted.place(delivery, uplink, devices.of(uplink.address()));
             }
         }
         return sorted;
@@ -64,17 +73,49 @@ final class SortedBatch {
     private void place(Delivery delivery, Decoded.Taken taken, RegisteredDevice device) {
         String code = taken.device();
         String facility = taken.facility();
-        if (device == null) {
-            refuse(delivery, DeadLetterReason.UNKNOWN_DEVICE, "no device " + code + " is registered", code, facility);
-        } else if (!device.active()) {
-            refuse(delivery, DeadLetterReason.INACTIVE_DEVICE, "device " + code + " is retired", code, facility);
-        } else if (!device.facility().equals(taken.facility())) {
+        if (isAbsent(delivery, code, facility, device)) {
+            return;
+        }
+        if (!device.facility().equals(facility)) {
             refuse(delivery, DeadLetterReason.WRONG_FACILITY, "device " + code + " is not registered at " + facility, code, facility);
         } else if (taken.reading() instanceof OccupancyReading && device.bayId() == null) {
             refuse(delivery, DeadLetterReason.NO_BAY, "device " + code + " watches no bay", code, facility);
         } else {
             take(device, taken.reading(), delivery.receivedAt());
         }
+    }
+
+    private void place(Delivery delivery, Decoded.Uplink uplink, RegisteredDevice device) {
+        String code = uplink.address().name();
+        if (isAbsent(delivery, code, null, device)) {
+            return;
+        }
+        switch (codecs.decode(device.model(), uplink.port(), uplink.payload())) {
+            case Misfit misfit -> refuse(delivery, new Decoded.Refused(misfit.reason(), misfit.detail(), code), device);
+            case SensorReport report when report.occupied() != null && device.bayId() == null ->
+                refuse(delivery, DeadLetterReason.NO_BAY, "device " + code + " watches no bay", code, device.facility());
+            case SensorReport report -> {
+                if (report.occupied() != null) {
+                    take(device, new OccupancyReading(uplink.time(), uplink.frameCounter(), report.occupied()), delivery.receivedAt());
+                }
+                take(device, heartbeat(uplink, report), delivery.receivedAt());
+            }
+        }
+    }
+
+    private boolean isAbsent(Delivery delivery, String code, String facility, RegisteredDevice device) {
+        if (device == null) {
+            refuse(delivery, DeadLetterReason.UNKNOWN_DEVICE, "no device " + code + " is registered", code, facility);
+        } else if (!device.active()) {
+            refuse(delivery, DeadLetterReason.INACTIVE_DEVICE, "device " + code + " is retired", code, facility);
+        }
+        return device == null || !device.active();
+    }
+
+    private static HeartbeatReading heartbeat(Decoded.Uplink uplink, SensorReport report) {
+        Vitals vitals = new Vitals(Float.NaN, Float.NaN, Float.NaN, report.battery(), uplink.rssi(), uplink.snr(), report.temperature(),
+                report.firmware());
+        return new HeartbeatReading(uplink.time(), uplink.frameCounter(), vitals, report.detailsAsJson());
     }
 
     /** What a device of ours says wrongly is a matter for the rules as well. */
@@ -87,7 +128,7 @@ final class SortedBatch {
     }
 
     private void take(RegisteredDevice device, Reading reading, Instant receivedAt) {
-        DeviceChange heard = devices.computeIfAbsent(device.id(), DeviceChange::new);
+        DeviceChange heard = devices.computeIfAbsent(device.id(), id -> new DeviceChange(device, codecs.know(device.model())));
         heard.seen(reading.time(), receivedAt);
         if (!(reading instanceof StatusReading status) || status.online()) {
             spoke.add(device.id());
@@ -100,7 +141,6 @@ final class SortedBatch {
             case HeartbeatReading said -> {
                 messageOfHeartbeat[heartbeats.size()] = message;
                 heartbeats.add(new DeviceHeartbeat(device.id(), receivedAt, said));
-                heard.measured(said.time(), said.vitals());
             }
             case StatusReading said -> {
                 // they have no history, only the device's state knows of them
@@ -115,6 +155,32 @@ final class SortedBatch {
         deadLetters.add(new DeadLetter(delivery.receivedAt(), delivery.topic(), delivery.payload(), reason, detail, device, facility));
     }
 
+    /**
+     * Takes note of what was new: that alone gives a message the outcome "stored" and changes the states of the devices.
+     *
+     * @param freshOccupancy  which of {@link #occupancy} were new
+     * @param freshHeartbeats which of {@link #heartbeats} were new
+     */
+    void stored(BitSet freshOccupancy, BitSet freshHeartbeats) {
+        for (int i = freshOccupancy.nextSetBit(0); i >= 0; i = freshOccupancy.nextSetBit(i + 1)) {
+            outcomes[messageOfOccupancy[i]] = Outcome.STORED;
+            OccupancyReading reading = occupancy.get(i).reading();
+            DeviceChange device = devices.get(occupancy.get(i).deviceId());
+            if (!device.numbersUplinks() && reading.seq() != Reading.NO_SEQ) {
+                device.numbered(reading.time(), reading.seq());
+            }
+        }
+        for (int i = freshHeartbeats.nextSetBit(0); i >= 0; i = freshHeartbeats.nextSetBit(i + 1)) {
+            outcomes[messageOfHeartbeat[i]] = Outcome.STORED;
+            HeartbeatReading reading = heartbeats.get(i).reading();
+            DeviceChange device = devices.get(heartbeats.get(i).deviceId());
+            if (device.numbersUplinks() && reading.seq() != Reading.NO_SEQ) {
+                device.numbered(reading.time(), reading.seq());
+            }
+            device.measured(reading.time(), reading.vitals());
+        }
+    }
+
     List<PlacedReading> occupancy() {
         return occupancy;
     }
@@ -127,9 +193,9 @@ final class SortedBatch {
         return deadLetters;
     }
 
-    /** What the batch tells of each device, by its id. */
-    Map<Integer, DeviceChange> devices() {
-        return devices;
+    /** What the batch tells of each device. */
+    Collection<DeviceChange> devices() {
+        return devices.values();
     }
 
     /** What the batch tells the rules; a heartbeat that was there already tells nothing. */
@@ -151,15 +217,11 @@ final class SortedBatch {
     }
 
     /**
-     * What has become of each message, in the order of the batch.
+     * What has become of each message, in the order of the batch, once {@link #stored} is said.
      *
-     * @param freshOccupancy  which of {@link #occupancy} were new
-     * @param freshHeartbeats which of {@link #heartbeats} were new
-     * @param alerts          by message: the types of alert it is one of
+     * @param alerts by message: the types of alert it is one of
      */
-    List<Outcome> outcomes(BitSet freshOccupancy, BitSet freshHeartbeats, Map<Integer, List<String>> alerts) {
-        freshOccupancy.stream().forEach(i -> outcomes[messageOfOccupancy[i]] = Outcome.STORED);
-        freshHeartbeats.stream().forEach(i -> outcomes[messageOfHeartbeat[i]] = Outcome.STORED);
+    List<Outcome> outcomes(Map<Integer, List<String>> alerts) {
         alerts.forEach((message, types) -> {
             if (outcomes[message] instanceof Outcome.Stored) {
                 outcomes[message] = new Outcome.Stored(types);

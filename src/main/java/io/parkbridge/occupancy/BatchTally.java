@@ -22,7 +22,6 @@ final class BatchTally {
     private final List<BayStay> written = new ArrayList<>();
     private final Map<ZoneHour, HourlyUsage> hours = new HashMap<>();
     private final Map<Integer, ZoneChange> zones = new HashMap<>();
-    private final Map<Integer, Long> missing = new HashMap<>();
 
     void add(BayRevision bay) {
         BayState state = bay.newState();
@@ -36,9 +35,6 @@ final class BatchTally {
         stays.written().forEach(stay -> written.add(new BayStay(state.bayId(), state.zoneId(), stay)));
         vanished(stays).forEach(stay -> removed.add(new BayStay(state.bayId(), state.zoneId(), stay)));
         countZone(bay);
-        if (bay.missing() != 0) {
-            missing.merge(state.deviceId(), bay.missing(), Long::sum);
-        }
     }
 
     /** A stay whose departure alone changes is overwritten, not deleted. */
@@ -88,9 +84,5 @@ final class BatchTally {
 
     Collection<ZoneChange> zones() {
         return zones.values();
-    }
-
-    Map<Integer, Long> missing() {
-        return missing;
     }
 }

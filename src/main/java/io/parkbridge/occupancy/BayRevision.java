@@ -7,7 +7,6 @@ import java.util.List;
 
 import io.parkbridge.occupancy.OccupancyStore.Stretch;
 import io.parkbridge.reading.PlacedReading;
-import io.parkbridge.reading.Reading;
 
 /**
  * One bay's part of a batch. Readings newer than the bay's newest need only its locked state; with a late one among them, the
@@ -18,31 +17,29 @@ final class BayRevision {
     private final BayState oldState;
     private final List<Observation> fresh;
     private final BayState newState;
-    private final long missing;
     private Timeline timeline;
 
-    private BayRevision(BayState oldState, List<Observation> fresh, int deviceId) {
+    private BayRevision(BayState oldState, List<Observation> fresh) {
         this.oldState = oldState;
         this.fresh = fresh;
         this.timeline = new Timeline(oldState.newest(), fresh, null, openStay(oldState));
-        this.newState = advanced(oldState, fresh, deviceId);
-        this.missing = oldState.deviceId() == null || oldState.deviceId() == deviceId ? missing(oldState.newest(), fresh) : 0;
+        this.newState = advanced(oldState, fresh);
     }
 
     static BayRevision of(BayState state, List<PlacedReading> readings) {
         List<Observation> fresh = new ArrayList<>(readings.size());
         for (PlacedReading placed : readings) {
-            fresh.add(new Observation(placed.reading().time(), placed.reading().seq(), placed.reading().occupied()));
+            fresh.add(new Observation(placed.reading().time(), placed.deviceId(), placed.reading().seq(), placed.reading().occupied()));
         }
         fresh.sort(Observation.IN_ORDER);
-        return new BayRevision(state, fresh, readings.getLast().deviceId());
+        return new BayRevision(state, fresh);
     }
 
     private static List<Stay> openStay(BayState state) {
         return state.newest() != null && state.newest().occupied() ? List.of(new Stay(state.since(), null)) : List.of();
     }
 
-    private static BayState advanced(BayState state, List<Observation> fresh, int deviceId) {
+    private static BayState advanced(BayState state, List<Observation> fresh) {
         BayState advanced = state;
         for (int i = 0; i < fresh.size(); i++) {
             Observation reading = fresh.get(i);
@@ -50,30 +47,10 @@ final class BayRevision {
             if (!overruled && reading.isAfter(advanced.newest())) {
                 boolean same = advanced.newest() != null && advanced.newest().occupied() == reading.occupied();
                 advanced = new BayState(state.bayId(), state.zoneId(), state.facilityId(), state.timeZone(), reading,
-                        same ? advanced.since() : reading.at(), deviceId);
+                        same ? advanced.since() : reading.at());
             }
         }
         return advanced;
-    }
-
-    /** A number above the newest reading's opens a gap, a late reading fills one, a lower number later in time is a restarted device. */
-    private static long missing(Observation newest, List<Observation> fresh) {
-        long missing = 0;
-        long last = newest == null ? Reading.NO_SEQ : newest.seq();
-        for (Observation reading : fresh) {
-            if (reading.seq() == Reading.NO_SEQ) {
-                continue;
-            }
-            if (newest != null && !reading.isAfter(newest)) {
-                missing--;
-                continue;
-            }
-            if (last != Reading.NO_SEQ && reading.seq() > last) {
-                missing += reading.seq() - last - 1;
-            }
-            last = reading.seq();
-        }
-        return missing;
     }
 
     /** Whether a reading is not newer than what is known: then the past changes. */
@@ -131,10 +108,6 @@ final class BayRevision {
 
     BayState newState() {
         return newState;
-    }
-
-    long missing() {
-        return missing;
     }
 
     boolean isTransition() {

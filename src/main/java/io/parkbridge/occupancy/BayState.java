@@ -8,7 +8,6 @@ import java.time.Instant;
  * @param timeZone of the bay's facility, IANA name
  * @param newest   null as long as no reading came
  * @param since    when the current state began, null like {@code newest}
- * @param deviceId the device that sent the newest reading
  */
-record BayState(int bayId, int zoneId, int facilityId, String timeZone, Observation newest, Instant since, Integer deviceId) {
+record BayState(int bayId, int zoneId, int facilityId, String timeZone, Observation newest, Instant since) {
 }

@@ -48,7 +48,7 @@ public class Occupancy {
         Map<Integer, Instant> corrected = correctSince(connection, bays);
         store.countHours(connection, tally.hours());
         List<ZoneAvailability> zones = store.countZones(connection, tally.zones());
-        return new OccupancyChanges(changes(bays, corrected), zones, tally.departures(), tally.missing());
+        return new OccupancyChanges(changes(bays, corrected), zones, tally.departures());
     }
 
     /** Late readings change the past: what is known around them is read back, once for all of the batch. */

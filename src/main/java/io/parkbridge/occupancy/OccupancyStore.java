@@ -36,7 +36,7 @@ class OccupancyStore {
                                timestamptz 'epoch' + b * interval '1 microsecond' as last
                 from unnest(?::int[], ?::bigint[], ?::bigint[]) as u (bay_id, a, b)
             )
-            select s.bay_id, o.time, o.seq, o.occupied
+            select s.bay_id, o.time, d.id, o.seq, o.occupied
             from stretch s
             join device d on d.bay_id = s.bay_id
             cross join lateral (
@@ -50,7 +50,7 @@ class OccupancyStore {
                  where device_id = d.id and bay_id = s.bay_id and time = (
                      select time from occupancy where device_id = d.id and bay_id = s.bay_id and time > s.last order by time limit 1))
             ) o
-            order by s.bay_id, o.time, o.seq
+            order by s.bay_id, o.time, d.id, o.seq
             """;
 
     private static final String STAYS = """
@@ -144,9 +144,9 @@ class OccupancyStore {
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     boolean occupied = rows.getBoolean(5);
-                    Observation newest = rows.wasNull() ? null : new Observation(Micros.read(rows, 7), rows.getLong(8), occupied);
+                    Observation newest = rows.wasNull() ? null : new Observation(Micros.read(rows, 7), rows.getInt(9), rows.getLong(8), occupied);
                     bays.put(rows.getInt(1), new BayState(rows.getInt(1), rows.getInt(2), rows.getInt(3), rows.getString(4),
-                            newest, Micros.read(rows, 6), rows.getObject(9, Integer.class)));
+                            newest, Micros.read(rows, 6)));
                 }
             }
         }
@@ -161,7 +161,7 @@ class OccupancyStore {
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     found.computeIfAbsent(rows.getInt(1), bay -> new ArrayList<>())
-                            .add(new Observation(Micros.read(rows, 2), rows.getLong(3), rows.getBoolean(4)));
+                            .add(new Observation(Micros.read(rows, 2), rows.getInt(3), rows.getLong(4), rows.getBoolean(5)));
                 }
             }
         }
@@ -228,7 +228,7 @@ class OccupancyStore {
             since[i] = Micros.of(bay.since());
             at[i] = Micros.of(bay.newest().at());
             seq[i] = bay.newest().seq();
-            devices[i] = bay.deviceId();
+            devices[i] = bay.newest().deviceId();
         }
         try (PreparedStatement update = connection.prepareStatement(WRITE_BAYS)) {
             int column = 0;

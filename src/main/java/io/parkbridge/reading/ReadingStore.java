@@ -33,16 +33,17 @@ public class ReadingStore {
 
     private static final String INSERT_HEARTBEATS = """
             with input as materialized (
-                select nr, device_id, seq, voltage, current, power_factor, battery, rssi, snr, temperature,
+                select nr, device_id, seq, voltage, current, power_factor, battery, rssi, snr, temperature, details,
                        timestamptz 'epoch' + t * interval '1 microsecond' as time,
                        timestamptz 'epoch' + r * interval '1 microsecond' as received_at
                 from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::int[],
-                            ?::real[], ?::real[], ?::real[], ?::real[], ?::real[], ?::real[], ?::real[])
-                     with ordinality as u (t, r, seq, device_id, voltage, current, power_factor, battery, rssi, snr, temperature, nr)
+                            ?::real[], ?::real[], ?::real[], ?::real[], ?::real[], ?::real[], ?::real[], ?::text[])
+                     with ordinality as u (t, r, seq, device_id, voltage, current, power_factor, battery, rssi, snr, temperature, details, nr)
             ), inserted as (
-                insert into heartbeat (time, received_at, seq, device_id, voltage, current, power_factor, battery, rssi, snr, temperature)
+                insert into heartbeat (time, received_at, seq, device_id, voltage, current, power_factor, battery, rssi, snr, temperature, details)
                 select time, received_at, seq, device_id, nullif(voltage, 'NaN'), nullif(current, 'NaN'), nullif(power_factor, 'NaN'),
-                       nullif(battery, 'NaN'), nullif(rssi, 'NaN'), nullif(snr, 'NaN'), nullif(temperature, 'NaN')
+                       nullif(battery, 'NaN'), nullif(rssi, 'NaN'), nullif(snr, 'NaN'), nullif(temperature, 'NaN'),
+                       details::jsonb
                 from input
                 on conflict do nothing
                 returning device_id, time, seq
@@ -108,6 +109,7 @@ public class ReadingStore {
         long[] seqs = new long[n];
         int[] devices = new int[n];
         float[][] measured = new float[Vitals.MEASURED][n];
+        String[] details = new String[n];
         for (int i = 0; i < n; i++) {
             DeviceHeartbeat heartbeat = heartbeats.get(i);
             HeartbeatReading reading = heartbeat.reading();
@@ -116,6 +118,7 @@ public class ReadingStore {
             seqs[i] = reading.seq();
             devices[i] = heartbeat.deviceId();
             reading.vitals().copyMeasured(measured, i);
+            details[i] = reading.details();
         }
         try (PreparedStatement insert = connection.prepareStatement(INSERT_HEARTBEATS)) {
             int column = 0;
@@ -125,6 +128,7 @@ public class ReadingStore {
             for (float[] array : measured) {
                 insert.setObject(++column, array);
             }
+            insert.setObject(++column, details);
             return fresh(insert);
         }
     }

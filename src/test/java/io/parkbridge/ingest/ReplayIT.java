@@ -20,7 +20,7 @@ import io.parkbridge.alert.Alerts;
 import io.parkbridge.facility.TestSite;
 import io.parkbridge.ingest.deadletter.DeadLetterFilter;
 import io.parkbridge.ingest.deadletter.ReplayStore;
-import io.parkbridge.ingest.decode.JsonDecoder;
+import io.parkbridge.ingest.decode.TopicDecoder;
 import io.parkbridge.live.IngestCounts;
 import io.parkbridge.live.LiveFeed;
 import io.parkbridge.live.SignFeed;
@@ -48,7 +48,7 @@ class ReplayIT {
     ReplayStore letters;
 
     @Inject
-    JsonDecoder decoder;
+    TopicDecoder decoder;
 
     @Inject
     BatchTransaction transaction;

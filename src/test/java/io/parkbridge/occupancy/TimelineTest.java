@@ -27,11 +27,11 @@ class TimelineTest {
     private static final Instant MIDNIGHT = Instant.parse("2026-11-23T00:00:00Z");
 
     private static Observation occupied(int second) {
-        return new Observation(MIDNIGHT.plusSeconds(second), -1, true);
+        return new Observation(MIDNIGHT.plusSeconds(second), 1, -1, true);
     }
 
     private static Observation free(int second) {
-        return new Observation(MIDNIGHT.plusSeconds(second), -1, false);
+        return new Observation(MIDNIGHT.plusSeconds(second), 1, -1, false);
     }
 
     private static Stay stay(int arrived, Integer departed) {
@@ -64,8 +64,8 @@ class TimelineTest {
 
     @Example
     void ofTwoReadingsAtOneInstantTheHigherSequenceNumberCounts() {
-        Observation first = new Observation(MIDNIGHT, 1, true);
-        Observation second = new Observation(MIDNIGHT, 2, false);
+        Observation first = new Observation(MIDNIGHT, 1, 1, true);
+        Observation second = new Observation(MIDNIGHT, 1, 2, false);
 
         assertThat(new Timeline(null, List.of(first, second), null, List.of()).revise().written()).isEmpty();
     }
@@ -107,9 +107,10 @@ class TimelineTest {
     @Provide
     Arbitrary<List<Observation>> readings() {
         Arbitrary<Observation> reading = Combinators
-                .combine(Arbitraries.integers().between(0, 40), Arbitraries.longs().between(-1, 3), Arbitraries.of(true, false))
-                .as((second, seq, occupied) -> new Observation(MIDNIGHT.plusSeconds(second), seq, occupied));
-        return reading.list().uniqueElements(o -> List.of(o.at(), o.seq())).ofMinSize(1).ofMaxSize(30);
+                .combine(Arbitraries.integers().between(0, 40), Arbitraries.integers().between(1, 2), Arbitraries.longs().between(-1, 3),
+                        Arbitraries.of(true, false))
+                .as((second, device, seq, occupied) -> new Observation(MIDNIGHT.plusSeconds(second), device, seq, occupied));
+        return reading.list().uniqueElements(o -> List.of(o.at(), o.deviceId(), o.seq())).ofMinSize(1).ofMaxSize(30);
     }
 
     /** The definition, straight: of each instant the highest number, then from each change to occupied to the next change to free. */

@@ -24,6 +24,16 @@ public enum DeadLetterReason {
     WRONG_FACILITY,
     /** An occupancy reading of a device that watches no bay. */
     NO_BAY,
+    /** An uplink that someone simulated at the network server. */
+    SIMULATED,
+    /** An uplink of a device whose model has no codec: it is no LoRaWAN sensor, or one we do not know. */
+    NO_CODEC,
+    /** The sensor's model does not send on this fPort. */
+    UNKNOWN_PORT,
+    /** A sensor's payload is shorter or longer than what its model sends on this fPort. */
+    PAYLOAD_LENGTH,
+    /** A sensor's payload is not base64, or lacks the marks of its model. */
+    MALFORMED_PAYLOAD,
     /** The database refused the row. */
     REFUSED_BY_DATABASE,
     /** Our own fault: it made the application fail. Kept, so that it can be replayed once that is mended. */

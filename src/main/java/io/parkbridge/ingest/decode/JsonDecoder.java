@@ -1,12 +1,7 @@
 package io.parkbridge.ingest.decode;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 
 import io.parkbridge.ingest.deadletter.DeadLetterReason;
 import io.parkbridge.reading.HeartbeatReading;
@@ -18,13 +13,10 @@ import io.parkbridge.reading.StatusReading;
  * Our own JSON contract (docs/mqtt.md). Streams over the bytes, so a reading costs no tree. Never throws: whatever arrives becomes a
  * reading or a reason. Unknown fields are ignored, so firmware may send more than we know. Thread-safe.
  */
-public final class JsonDecoder {
-
-    private static final JsonFactory JSON = new JsonFactory();
+public final class JsonDecoder implements Decoder {
 
     private final String root;
-    private final Duration futureTolerance;
-    private final Duration ageMax;
+    private final TimeLimits limits;
 
     /**
      * @param root            topic levels before the facility's code, for example {@code parking/v1}
@@ -33,11 +25,10 @@ public final class JsonDecoder {
      */
     public JsonDecoder(String root, Duration futureTolerance, Duration ageMax) {
         this.root = root;
-        this.futureTolerance = futureTolerance;
-        this.ageMax = ageMax;
+        this.limits = new TimeLimits(futureTolerance, ageMax);
     }
 
-    /** Reads one message; {@code receivedAt} is its time where the payload names none. */
+    @Override
     public Decoded decode(String topic, byte[] payload, Instant receivedAt) {
         String device = null;
         try {
@@ -51,40 +42,14 @@ public final class JsonDecoder {
 
     private Reading reading(String kind, byte[] payload, Instant receivedAt) throws Unreadable {
         JsonFields fields = new JsonFields(receivedAt);
-        read(payload, fields);
-        checkTime(fields.time, receivedAt);
+        JsonObject.read(payload, fields::read);
+        limits.check(fields.time, receivedAt);
         return switch (kind) {
             case "occupancy" -> new OccupancyReading(fields.time, fields.seq, required(fields.occupied, "occupied"));
             case "heartbeat" -> new HeartbeatReading(fields.time, fields.seq, fields.vitals());
             case "status" -> new StatusReading(receivedAt, online(required(fields.state, "state")));
             default -> throw new Unreadable(DeadLetterReason.MALFORMED_TOPIC, "the last level must be occupancy, heartbeat or status");
         };
-    }
-
-    private static void read(byte[] payload, JsonFields fields) throws Unreadable {
-        try (JsonParser json = JSON.createParser(payload)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new Unreadable(DeadLetterReason.NOT_JSON, "the payload is not a JSON object");
-            }
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String name = json.currentName();
-                fields.read(name, json.nextToken(), json);
-            }
-            if (json.nextToken() != null) {
-                throw new Unreadable(DeadLetterReason.NOT_JSON, "something follows the JSON object");
-            }
-        } catch (IOException e) {
-            throw new Unreadable(DeadLetterReason.NOT_JSON, "the payload is not JSON, or is cut short");
-        }
-    }
-
-    private void checkTime(Instant time, Instant receivedAt) throws Unreadable {
-        if (time.isAfter(receivedAt.plus(futureTolerance))) {
-            throw new Unreadable(DeadLetterReason.FUTURE_TIME, "the time lies more than " + futureTolerance.toSeconds() + " s ahead of its receipt");
-        }
-        if (time.isBefore(receivedAt.minus(ageMax))) {
-            throw new Unreadable(DeadLetterReason.TOO_OLD, "the time lies more than " + ageMax.toDays() + " days before its receipt");
-        }
     }
 
     private static boolean online(String state) throws Unreadable {

@@ -18,7 +18,7 @@ record TopicAddress(String facility, String device, String kind) {
                 topic.substring(kindAt));
     }
 
-    private static String code(String topic, int from, int to, String what) throws Unreadable {
+    static String code(String topic, int from, int to, String what) throws Unreadable {
         boolean wellFormed = to > from && to - from <= CODE_LENGTH_MAX;
         for (int i = from; wellFormed && i < to; i++) {
             char c = topic.charAt(i);
