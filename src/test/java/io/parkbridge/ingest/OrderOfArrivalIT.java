@@ -137,7 +137,7 @@ class OrderOfArrivalIT {
                     select concat_ws(' ', 'stay', b.number, s.arrived_at, s.departed_at) as line
                     from f join zone z on z.facility_id = f.id join bay b on b.zone_id = z.id join stay s on s.bay_id = b.id
                     union all
-                    select concat_ws(' ', 'hour', z.code, h.hour, h.readings, h.arrivals, h.departures)
+                    select concat_ws(' ', 'hour', z.code, h.hour, to_jsonb(h) - 'zone_id')
                     from f join zone z on z.facility_id = f.id join hourly_usage h on h.zone_id = z.id
                     union all
                     select concat_ws(' ', 'bay', b.number, s.occupied, s.since, s.reading_at, s.reading_seq, replace(d.code, f.code, ''))
