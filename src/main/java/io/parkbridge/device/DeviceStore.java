@@ -57,12 +57,12 @@ public class DeviceStore {
                 firmware_at   = greatest(s.firmware_at, u.firmware_at)
             from (
                 select device_id,
-                       timestamptz 'epoch' + seen_us * interval '1 microsecond' as seen,
-                       timestamptz 'epoch' + received_us * interval '1 microsecond' as received,
-                       timestamptz 'epoch' + nullif(beat_us, -9223372036854775808) * interval '1 microsecond' as beat,
-                       timestamptz 'epoch' + nullif(online_us, -9223372036854775808) * interval '1 microsecond' as online_at,
-                       timestamptz 'epoch' + nullif(numbered_us, -9223372036854775808) * interval '1 microsecond' as numbered_at,
-                       timestamptz 'epoch' + nullif(firmware_us, -9223372036854775808) * interval '1 microsecond' as firmware_at,
+                       to_timestamp(seen_us / 1e6::float8) as seen,
+                       to_timestamp(received_us / 1e6::float8) as received,
+                       to_timestamp(nullif(beat_us, -9223372036854775808) / 1e6::float8) as beat,
+                       to_timestamp(nullif(online_us, -9223372036854775808) / 1e6::float8) as online_at,
+                       to_timestamp(nullif(numbered_us, -9223372036854775808) / 1e6::float8) as numbered_at,
+                       to_timestamp(nullif(firmware_us, -9223372036854775808) / 1e6::float8) as firmware_at,
                        online, missing, skew, number, voltage, current, power_factor, battery, rssi, snr, temperature, firmware
                 from unnest(?::int[], ?::boolean[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
                             ?::bigint[], ?::bigint[], ?::bigint[],

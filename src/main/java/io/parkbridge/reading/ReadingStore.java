@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.BitSet;
 import java.util.List;
 
@@ -15,65 +16,95 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class ReadingStore {
 
+    private static final String OCCUPANCY = """
+            select nr, device_id, bay_id, zone_id, seq, occupied,
+                   to_timestamp(t / 1e6::float8) as time, to_timestamp(r / 1e6::float8) as received_at
+            from unnest(?::int[], ?::int[], ?::int[], ?::bigint[], ?::boolean[], ?::bigint[], ?::bigint[])
+                 with ordinality as u (device_id, bay_id, zone_id, seq, occupied, t, r, nr)
+            """;
+
     private static final String INSERT_OCCUPANCY = """
-            with input as materialized (
-                select nextval('occupancy_id') as id, nr, device_id, bay_id, zone_id, seq, occupied,
-                       timestamptz 'epoch' + t * interval '1 microsecond' as time,
-                       timestamptz 'epoch' + r * interval '1 microsecond' as received_at
-                from unnest(?::int[], ?::int[], ?::int[], ?::bigint[], ?::boolean[], ?::bigint[], ?::bigint[])
-                     with ordinality as u (device_id, bay_id, zone_id, seq, occupied, t, r, nr)
-            ), inserted as (
-                insert into occupancy (time, received_at, seq, id, device_id, bay_id, zone_id, occupied)
-                select time, received_at, seq, id, device_id, bay_id, zone_id, occupied from input
-                on conflict do nothing
-                returning id
-            )
-            select input.nr::int from input join inserted using (id)
+            insert into occupancy (time, received_at, seq, device_id, bay_id, zone_id, occupied)
+            select time, received_at, seq, device_id, bay_id, zone_id, occupied from (%s) input
+            on conflict do nothing
+            """;
+
+    private static final String HEARTBEATS = """
+            select nr, device_id, seq, nullif(voltage, 'NaN') as voltage, nullif(current, 'NaN') as current,
+                   nullif(power_factor, 'NaN') as power_factor, nullif(battery, 'NaN') as battery, nullif(rssi, 'NaN') as rssi,
+                   nullif(snr, 'NaN') as snr, nullif(temperature, 'NaN') as temperature, details::jsonb as details,
+                   to_timestamp(t / 1e6::float8) as time, to_timestamp(r / 1e6::float8) as received_at
+            from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::int[],
+                        ?::real[], ?::real[], ?::real[], ?::real[], ?::real[], ?::real[], ?::real[], ?::text[])
+                 with ordinality as u (t, r, seq, device_id, voltage, current, power_factor, battery, rssi, snr, temperature, details, nr)
             """;
 
     private static final String INSERT_HEARTBEATS = """
-            with input as materialized (
-                select nr, device_id, seq, voltage, current, power_factor, battery, rssi, snr, temperature, details,
-                       timestamptz 'epoch' + t * interval '1 microsecond' as time,
-                       timestamptz 'epoch' + r * interval '1 microsecond' as received_at
-                from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::int[],
-                            ?::real[], ?::real[], ?::real[], ?::real[], ?::real[], ?::real[], ?::real[], ?::text[])
-                     with ordinality as u (t, r, seq, device_id, voltage, current, power_factor, battery, rssi, snr, temperature, details, nr)
-            ), inserted as (
-                insert into heartbeat (time, received_at, seq, device_id, voltage, current, power_factor, battery, rssi, snr, temperature, details)
-                select time, received_at, seq, device_id, nullif(voltage, 'NaN'), nullif(current, 'NaN'), nullif(power_factor, 'NaN'),
-                       nullif(battery, 'NaN'), nullif(rssi, 'NaN'), nullif(snr, 'NaN'), nullif(temperature, 'NaN'),
-                       details::jsonb
-                from input
-                on conflict do nothing
-                returning device_id, time, seq
-            )
+            insert into heartbeat (time, received_at, seq, device_id, voltage, current, power_factor, battery, rssi, snr, temperature, details)
+            select time, received_at, seq, device_id, voltage, current, power_factor, battery, rssi, snr, temperature, details
+            from (%s) input
+            on conflict do nothing
+            """;
+
+    /** The same with its answer: the positions of the new rows, counted from 1; of one reading twice in a batch the first. */
+    private static final String TELLING_NEW = """
+            with input as materialized (%s), inserted as (%s returning device_id, time, seq)
             select min(input.nr)::int from input join inserted using (device_id, time, seq) group by device_id, time, seq
             """;
 
-    /** Inserts occupancy readings and returns which of them were new. */
-    public BitSet insertOccupancy(Connection connection, List<PlacedReading> readings) throws SQLException {
-        if (readings.isEmpty()) {
-            return new BitSet();
-        }
-        try (PreparedStatement insert = connection.prepareStatement(INSERT_OCCUPANCY)) {
-            bind(insert, readings);
-            return fresh(insert);
+    private static final Insertion OCCUPANCY_INSERTION = Insertion.of(OCCUPANCY, INSERT_OCCUPANCY);
+    private static final Insertion HEARTBEAT_INSERTION = Insertion.of(HEARTBEATS, INSERT_HEARTBEATS);
+
+    /** From so many on, asking whether all are new before asking which saves more than the savepoint costs. */
+    private static final int MANY = 64;
+
+    /** A statement that inserts a batch, plainly, and so that it tells which rows were new. */
+    private record Insertion(String plain, String tellingNew) {
+
+        static Insertion of(String input, String insert) {
+            return new Insertion(insert.formatted(input), TELLING_NEW.formatted(input, insert.replace("(%s) input", "input")));
         }
     }
 
-    /** The statement returns the positions of the new rows, counted from 1. */
-    private static BitSet fresh(PreparedStatement insert) throws SQLException {
-        BitSet fresh = new BitSet();
-        try (ResultSet rows = insert.executeQuery()) {
-            while (rows.next()) {
-                fresh.set(rows.getInt(1) - 1);
+    /** Inserts occupancy readings and returns which of them were new. */
+    public BitSet insertOccupancy(Connection connection, List<PlacedReading> readings) throws SQLException {
+        return insert(connection, OCCUPANCY_INSERTION, occupancyColumns(readings), readings.size());
+    }
+
+    /** Nearly always all are new: which are not is asked only where the count says that some are not. */
+    private static BitSet insert(Connection connection, Insertion insertion, Object[] columns, int rows) throws SQLException {
+        BitSet fresh = new BitSet(rows);
+        if (rows >= MANY) {
+            Savepoint before = connection.setSavepoint();
+            try (PreparedStatement insert = connection.prepareStatement(insertion.plain())) {
+                bind(insert, columns);
+                if (insert.executeUpdate() == rows) {
+                    fresh.set(0, rows);
+                    return fresh;
+                }
+            }
+            connection.rollback(before);
+        }
+        if (rows > 0) {
+            try (PreparedStatement insert = connection.prepareStatement(insertion.tellingNew())) {
+                bind(insert, columns);
+                try (ResultSet row = insert.executeQuery()) {
+                    while (row.next()) {
+                        fresh.set(row.getInt(1) - 1);
+                    }
+                }
             }
         }
         return fresh;
     }
 
-    private static void bind(PreparedStatement insert, List<PlacedReading> readings) throws SQLException {
+    private static void bind(PreparedStatement insert, Object[] columns) throws SQLException {
+        for (int i = 0; i < columns.length; i++) {
+            insert.setObject(i + 1, columns[i]);
+        }
+    }
+
+    private static Object[] occupancyColumns(List<PlacedReading> readings) {
         int n = readings.size();
         int[] devices = new int[n];
         int[] bays = new int[n];
@@ -92,17 +123,15 @@ public class ReadingStore {
             times[i] = Micros.of(placed.reading().time());
             receipts[i] = Micros.of(placed.receivedAt());
         }
-        int column = 0;
-        for (Object array : new Object[] {devices, bays, zones, seqs, occupied, times, receipts}) {
-            insert.setObject(++column, array);
-        }
+        return new Object[] {devices, bays, zones, seqs, occupied, times, receipts};
     }
 
     /** Inserts heartbeats and returns which of them were new. */
     public BitSet insertHeartbeats(Connection connection, List<DeviceHeartbeat> heartbeats) throws SQLException {
-        if (heartbeats.isEmpty()) {
-            return new BitSet();
-        }
+        return insert(connection, HEARTBEAT_INSERTION, heartbeatColumns(heartbeats), heartbeats.size());
+    }
+
+    private static Object[] heartbeatColumns(List<DeviceHeartbeat> heartbeats) {
         int n = heartbeats.size();
         long[] times = new long[n];
         long[] receipts = new long[n];
@@ -120,16 +149,7 @@ public class ReadingStore {
             reading.vitals().copyMeasured(measured, i);
             details[i] = reading.details();
         }
-        try (PreparedStatement insert = connection.prepareStatement(INSERT_HEARTBEATS)) {
-            int column = 0;
-            for (Object array : new Object[] {times, receipts, seqs, devices}) {
-                insert.setObject(++column, array);
-            }
-            for (float[] array : measured) {
-                insert.setObject(++column, array);
-            }
-            insert.setObject(++column, details);
-            return fresh(insert);
-        }
+        return new Object[] {times, receipts, seqs, devices, measured[0], measured[1], measured[2], measured[3], measured[4], measured[5],
+                measured[6], details};
     }
 }
