@@ -247,9 +247,10 @@ class HttpIngestIT {
     }
 
     @Test
-    void healthFallsWithVoltageOfTheLastHourAndPowerAndIsUnknownBeforeTheFirstMessage() {
+    void healthFallsWithVoltageOfTheLastHourAndPowerAndTheAlertTheyRaise() {
         String strong = telemetry(1, NOW.minusSeconds(30)).replace("225.3", "280").replace("4.5", "9");
-        post("/api/telemetry/", strong).statusCode(201).body("health_score", equalTo((40 * 100 + 20 * 60 + 20 * 10 + 20 * 100) / 100));
+        post("/api/telemetry/", strong).statusCode(201).body("alerts_triggered", contains("HIGH_POWER"))
+                .body("health_score", equalTo((40 * 100 + 20 * 60 + 20 * 10 + 20 * 60) / 100));
         post("/api/telemetry/", telemetry(1, NOW.minusSeconds(20)).replace("225.3", "180")).statusCode(201).body("health_score", equalTo(100));
         post("/api/telemetry/", telemetry(2, NOW.minus(Duration.ofHours(2)))).statusCode(201)
                 .body("health_score", equalTo(Math.round((20 * 100 + 20 * 100) / 80f)));
