@@ -37,18 +37,27 @@ public class DeviceDirectory {
 
     private final Cache<String, Integer> ids = Caffeine.newBuilder().maximumSize(ENTRIES_MAX).build();
 
-    /** The ids of those codes that are registered; at most one query, for the codes not seen before. */
-    public Map<String, Integer> resolve(Connection connection, Collection<String> codes) throws SQLException {
-        Map<String, Integer> resolved = new HashMap<>(codes.size() * 2);
-        Map<String, Integer> missing = new HashMap<>();
-        for (String code : codes) {
-            Integer id = ids.getIfPresent(code);
-            (id == null ? missing : resolved).put(code, id);
+    /** The id of the device of this code, null where the code has not been seen before. */
+    public Integer known(String code) {
+        return ids.getIfPresent(code);
+    }
+
+    /** The ids of those codes that are registered, and known from now on; no query where none are asked for. */
+    public Map<String, Integer> load(Connection connection, Collection<String> codes) throws SQLException {
+        if (codes.isEmpty()) {
+            return Map.of();
         }
-        if (!missing.isEmpty()) {
-            resolved.putAll(load(connection, missing.keySet()));
+        Map<String, Integer> loaded = new HashMap<>();
+        try (PreparedStatement query = connection.prepareStatement("select code, id from device where code = any(?)")) {
+            query.setObject(1, codes.toArray(String[]::new));
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    loaded.put(rows.getString(1), rows.getInt(2));
+                }
+            }
         }
-        return resolved;
+        ids.putAll(loaded);
+        return loaded;
     }
 
     /**
@@ -71,19 +80,5 @@ public class DeviceDirectory {
             }
         }
         return located;
-    }
-
-    private Map<String, Integer> load(Connection connection, Collection<String> codes) throws SQLException {
-        Map<String, Integer> loaded = new HashMap<>();
-        try (PreparedStatement query = connection.prepareStatement("select code, id from device where code = any(?)")) {
-            query.setObject(1, codes.toArray(String[]::new));
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    loaded.put(rows.getString(1), rows.getInt(2));
-                }
-            }
-        }
-        ids.putAll(loaded);
-        return loaded;
     }
 }

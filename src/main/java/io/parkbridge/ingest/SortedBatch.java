@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import io.parkbridge.alert.BatchNews;
 import io.parkbridge.alert.rule.MessageRule;
 import io.parkbridge.device.DeviceChange;
 import io.parkbridge.device.RegisteredDevice;
+import io.parkbridge.ingest.BatchDevices.Sender;
 import io.parkbridge.device.Vitals;
 import io.parkbridge.ingest.deadletter.DeadLetter;
 import io.parkbridge.ingest.deadletter.DeadLetterReason;
@@ -39,18 +39,17 @@ final class SortedBatch {
     private final List<PlacedReading> occupancy = new ArrayList<>();
     private final List<DeviceHeartbeat> heartbeats = new ArrayList<>();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
-    private final Map<Integer, DeviceChange> devices = new HashMap<>();
     private final Set<Integer> spoke = new HashSet<>();
     private final List<BatchNews.FromDevice> refused = new ArrayList<>();
     private final Codecs codecs;
     private final Outcome[] outcomes;
     private final int[] messageOfOccupancy;
     private final int[] messageOfHeartbeat;
-    private final Map<Integer, RegisteredDevice> locked;
+    private final BatchDevices devices;
     private int message;
 
-    private SortedBatch(int messages, Map<Integer, RegisteredDevice> locked, Codecs codecs) {
-        this.locked = locked;
+    private SortedBatch(int messages, BatchDevices devices, Codecs codecs) {
+        this.devices = devices;
         this.codecs = codecs;
         outcomes = new Outcome[messages];
         messageOfOccupancy = new int[messages];
@@ -58,19 +57,20 @@ final class SortedBatch {
     }
 
     static SortedBatch of(List<Delivery> batch, BatchDevices devices, Codecs codecs) {
-        SortedBatch sorted = new SortedBatch(batch.size(), devices.locked(), codecs);
+        SortedBatch sorted = new SortedBatch(batch.size(), devices, codecs);
         for (sorted.message = 0; sorted.message < batch.size(); sorted.message++) {
             Delivery delivery = batch.get(sorted.message);
             switch (delivery.decoded()) {
-                case Decoded.Refused refused -> sorted.refuse(delivery, refused, devices.of(refused.device()));
-                case Decoded.Taken taken -> sorted.place(delivery, taken, devices.of(taken.device()));
-                case Decoded.Uplink uplink -> sorted.place(delivery, uplink, devices.of(uplink.address()));
+                case Decoded.Refused refused -> sorted.refuse(delivery, refused, devices.of(sorted.message).device());
+                case Decoded.Taken taken -> sorted.place(delivery, taken, devices.of(sorted.message));
+                case Decoded.Uplink uplink -> sorted.place(delivery, uplink, devices.of(sorted.message));
             }
         }
         return sorted;
     }
 
-    private void place(Delivery delivery, Decoded.Taken taken, RegisteredDevice device) {
+    private void place(Delivery delivery, Decoded.Taken taken, Sender sender) {
+        RegisteredDevice device = sender.device();
         String code = taken.device();
         String facility = taken.facility();
         if (isAbsent(delivery, code, facility, device)) {
@@ -81,11 +81,12 @@ final class SortedBatch {
         } else if (taken.reading() instanceof OccupancyReading && device.bayId() == null) {
             refuse(delivery, DeadLetterReason.NO_BAY, "device " + code + " watches no bay", code, facility);
         } else {
-            take(device, taken.reading(), delivery.receivedAt());
+            take(sender, taken.reading(), delivery.receivedAt());
         }
     }
 
-    private void place(Delivery delivery, Decoded.Uplink uplink, RegisteredDevice device) {
+    private void place(Delivery delivery, Decoded.Uplink uplink, Sender sender) {
+        RegisteredDevice device = sender.device();
         String code = uplink.address().name();
         if (isAbsent(delivery, code, null, device)) {
             return;
@@ -96,9 +97,9 @@ final class SortedBatch {
                 refuse(delivery, DeadLetterReason.NO_BAY, "device " + code + " watches no bay", code, device.facility());
             case SensorReport report -> {
                 if (report.occupied() != null) {
-                    take(device, new OccupancyReading(uplink.time(), uplink.frameCounter(), report.occupied()), delivery.receivedAt());
+                    take(sender, new OccupancyReading(uplink.time(), uplink.frameCounter(), report.occupied()), delivery.receivedAt());
                 }
-                take(device, heartbeat(uplink, report), delivery.receivedAt());
+                take(sender, heartbeat(uplink, report), delivery.receivedAt());
             }
         }
     }
@@ -127,8 +128,9 @@ final class SortedBatch {
         }
     }
 
-    private void take(RegisteredDevice device, Reading reading, Instant receivedAt) {
-        DeviceChange heard = devices.computeIfAbsent(device.id(), id -> new DeviceChange(device, codecs.know(device.model())));
+    private void take(Sender sender, Reading reading, Instant receivedAt) {
+        RegisteredDevice device = sender.device();
+        DeviceChange heard = devices.heard(sender, codecs::know);
         heard.seen(reading.time(), receivedAt);
         if (!(reading instanceof StatusReading status) || status.online()) {
             spoke.add(device.id());
@@ -165,7 +167,7 @@ final class SortedBatch {
         for (int i = freshOccupancy.nextSetBit(0); i >= 0; i = freshOccupancy.nextSetBit(i + 1)) {
             outcomes[messageOfOccupancy[i]] = Outcome.STORED;
             OccupancyReading reading = occupancy.get(i).reading();
-            DeviceChange device = devices.get(occupancy.get(i).deviceId());
+            DeviceChange device = devices.heard(messageOfOccupancy[i]);
             if (!device.numbersUplinks() && reading.seq() != Reading.NO_SEQ) {
                 device.numbered(reading.time(), reading.seq());
             }
@@ -173,7 +175,7 @@ final class SortedBatch {
         for (int i = freshHeartbeats.nextSetBit(0); i >= 0; i = freshHeartbeats.nextSetBit(i + 1)) {
             outcomes[messageOfHeartbeat[i]] = Outcome.STORED;
             HeartbeatReading reading = heartbeats.get(i).reading();
-            DeviceChange device = devices.get(heartbeats.get(i).deviceId());
+            DeviceChange device = devices.heard(messageOfHeartbeat[i]);
             if (device.numbersUplinks() && reading.seq() != Reading.NO_SEQ) {
                 device.numbered(reading.time(), reading.seq());
             }
@@ -195,7 +197,7 @@ final class SortedBatch {
 
     /** What the batch tells of each device. */
     Collection<DeviceChange> devices() {
-        return devices.values();
+        return devices.heard();
     }
 
     /** What the batch tells the rules; a heartbeat that was there already tells nothing. */
@@ -203,17 +205,17 @@ final class SortedBatch {
         List<BatchNews.FromDevice> said = new ArrayList<>(heartbeats.size() + refused.size());
         for (int i = freshHeartbeats.nextSetBit(0); i >= 0; i = freshHeartbeats.nextSetBit(i + 1)) {
             DeviceHeartbeat heartbeat = heartbeats.get(i);
-            RegisteredDevice device = locked.get(heartbeat.deviceId());
+            RegisteredDevice device = devices.of(messageOfHeartbeat[i]).device();
             said.add(new BatchNews.FromDevice(messageOfHeartbeat[i], device.id(), device.zoneId(), device.facilityId(), new MessageRule.Said(
                     heartbeat.reading().time(), heartbeat.receivedAt(), heartbeat.reading().vitals(), null, null)));
         }
         said.addAll(refused);
-        return new BatchNews(said, locked.keySet(), spoke, changes);
+        return new BatchNews(said, devices.locked(), spoke, changes);
     }
 
     /** As {@link #news}, where what devices said is long past and only what it has changed counts. */
     BatchNews noNews(OccupancyChanges changes) {
-        return new BatchNews(List.of(), locked.keySet(), Set.of(), changes);
+        return new BatchNews(List.of(), devices.locked(), Set.of(), changes);
     }
 
     /**
