@@ -17,7 +17,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class DeviceStore {
 
     private static final String LOCK = """
-            select s.device_id, f.code, d.active, d.bay_id, b.zone_id, d.facility_id, d.model, s.heartbeat_at, s.numbered_at, s.number
+            select s.device_id, f.code, d.active, d.bay_id, b.zone_id, d.facility_id, d.model, s.heartbeat_at, s.numbered_at, s.number,
+                   b.watched_from, s.device_version <> d.version
             from device_state s
             join device d on d.id = s.device_id
             join facility f on f.id = d.facility_id
@@ -74,22 +75,35 @@ public class DeviceStore {
             where s.device_id = u.device_id
             """;
 
-    /** Locks the state rows of these devices in the order of their ids until the transaction ends. */
+    /**
+     * Locks the state rows of these devices in the order of their ids until the transaction ends. A device that was changed while its
+     * lock was waited for is still seen as of before; then they are read once more, which under the lock sees what is.
+     */
     public Map<Integer, RegisteredDevice> lock(Connection connection, Collection<Integer> ids) throws SQLException {
         Map<Integer, RegisteredDevice> devices = new HashMap<>(ids.size() * 2);
         try (PreparedStatement query = connection.prepareStatement(LOCK)) {
             query.setObject(1, ids.stream().mapToInt(Integer::intValue).toArray());
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    int id = rows.getInt(1);
-                    Instant numberedAt = Micros.read(rows, 9);
-                    devices.put(id, new RegisteredDevice(id, rows.getString(2), rows.getBoolean(3), rows.getObject(4, Integer.class),
-                            rows.getObject(5, Integer.class), rows.getInt(6), rows.getString(7), Micros.read(rows, 8),
-                            numberedAt == null ? null : new Numbered(numberedAt, rows.getLong(10))));
-                }
+            if (read(query, devices)) {
+                read(query, devices);
             }
         }
         return devices;
+    }
+
+    /** Reads the devices; true where one of them has been changed since the statement began. */
+    private static boolean read(PreparedStatement query, Map<Integer, RegisteredDevice> devices) throws SQLException {
+        boolean outdated = false;
+        try (ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                int id = rows.getInt(1);
+                Instant numberedAt = Micros.read(rows, 9);
+                devices.put(id, new RegisteredDevice(id, rows.getString(2), rows.getBoolean(3), rows.getObject(4, Integer.class),
+                        rows.getObject(5, Integer.class), rows.getInt(6), rows.getString(7), Micros.read(rows, 8),
+                        numberedAt == null ? null : new Numbered(numberedAt, rows.getLong(10)), Micros.read(rows, 11)));
+                outdated |= rows.getBoolean(12);
+            }
+        }
+        return outdated;
     }
 
     /** Writes what a batch has told about its devices. */

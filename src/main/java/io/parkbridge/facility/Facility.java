@@ -8,6 +8,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.Version;
 
 /** A site under one address and one clock. */
 @Entity
@@ -27,7 +28,7 @@ public class Facility extends PanacheEntityBase {
     @Column(nullable = false)
     public String address;
 
-    /** IANA name. */
+    /** IANA name; fixed once a reading has come, because hours are counted in it. */
     @Column(name = "time_zone", nullable = false)
     public String timeZone;
 
@@ -36,4 +37,7 @@ public class Facility extends PanacheEntityBase {
 
     @Column(name = "created_at", nullable = false, insertable = false, updatable = false)
     public Instant createdAt;
+
+    @Version
+    public int version;
 }

@@ -11,6 +11,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Version;
 
 /** A part of a facility with one kind of use and one limit of stay: a level, a car park, a street's kerb. */
 @Entity
@@ -34,8 +35,8 @@ public class Zone extends PanacheEntityBase {
     @Column(name = "zone_type", nullable = false)
     public String zoneType;
 
-    /** Active bays. */
-    @Column(nullable = false)
+    /** Active bays; counted anew where bays change ({@link #countBays}). */
+    @Column(nullable = false, insertable = false, updatable = false)
     public int capacity;
 
     /** Null where there is no limit. */
@@ -50,4 +51,15 @@ public class Zone extends PanacheEntityBase {
 
     @Column(name = "created_at", nullable = false, insertable = false, updatable = false)
     public Instant createdAt;
+
+    @Version
+    public int version;
+
+    /** Brings the capacity up to date with the bays, which must have been flushed. */
+    public static void countBays(int zoneId) {
+        getEntityManager().flush();
+        getEntityManager().createNativeQuery("""
+                update zone set capacity = (select count(*) from bay where zone_id = :zone and active) where id = :zone""")
+                .setParameter("zone", zoneId).executeUpdate();
+    }
 }

@@ -44,4 +44,9 @@ public final class Problem extends RuntimeException {
     public static Problem preconditionFailed(String detail) {
         return new Problem(Status.PRECONDITION_FAILED, detail, Map.of());
     }
+
+    /** {@code If-Match} is required and absent. */
+    public static Problem preconditionRequired(String detail) {
+        return new Problem(Status.PRECONDITION_REQUIRED, detail, Map.of());
+    }
 }

@@ -78,8 +78,8 @@ final class SortedBatch {
         }
         if (!device.facility().equals(facility)) {
             refuse(delivery, DeadLetterReason.WRONG_FACILITY, "device " + code + " is not registered at " + facility, code, facility);
-        } else if (taken.reading() instanceof OccupancyReading && device.bayId() == null) {
-            refuse(delivery, DeadLetterReason.NO_BAY, "device " + code + " watches no bay", code, facility);
+        } else if (taken.reading() instanceof OccupancyReading said && !device.watchedAt(said.time())) {
+            refuse(delivery, DeadLetterReason.NO_BAY, unwatched(code, device), code, facility);
         } else {
             take(sender, taken.reading(), delivery.receivedAt());
         }
@@ -93,8 +93,8 @@ final class SortedBatch {
         }
         switch (codecs.decode(device.model(), uplink.port(), uplink.payload())) {
             case Misfit misfit -> refuse(delivery, new Decoded.Refused(misfit.reason(), misfit.detail(), code), device);
-            case SensorReport report when report.occupied() != null && device.bayId() == null ->
-                refuse(delivery, DeadLetterReason.NO_BAY, "device " + code + " watches no bay", code, device.facility());
+            case SensorReport report when report.occupied() != null && !device.watchedAt(uplink.time()) ->
+                refuse(delivery, DeadLetterReason.NO_BAY, unwatched(code, device), code, device.facility());
             case SensorReport report -> {
                 if (report.occupied() != null) {
                     take(sender, new OccupancyReading(uplink.time(), uplink.frameCounter(), report.occupied()), delivery.receivedAt());
@@ -111,6 +111,10 @@ final class SortedBatch {
             refuse(delivery, DeadLetterReason.INACTIVE_DEVICE, "device " + code + " is retired", code, facility);
         }
         return device == null || !device.active();
+    }
+
+    private static String unwatched(String code, RegisteredDevice device) {
+        return "device " + code + (device.bayId() == null ? " watches no bay" : " watches its bay since " + device.watchedFrom());
     }
 
     private static HeartbeatReading heartbeat(Decoded.Uplink uplink, SensorReport report) {

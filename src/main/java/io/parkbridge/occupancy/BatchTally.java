@@ -37,6 +37,22 @@ final class BatchTally {
         countZone(bay);
     }
 
+    /** A bay that nobody watches any more: its car, if there is one, is taken to leave at this instant. */
+    void forget(BayState state, Instant at) {
+        if (state.newest() == null) {
+            return;
+        }
+        boolean occupied = state.newest().occupied();
+        if (occupied) {
+            Stay open = new Stay(state.since(), null);
+            Stay ended = new Stay(state.since(), at);
+            count(state.zoneId(), ZoneId.of(state.timeZone()), open, -1);
+            count(state.zoneId(), ZoneId.of(state.timeZone()), ended, 1);
+            written.add(new BayStay(state.bayId(), state.zoneId(), ended));
+        }
+        zones.merge(state.zoneId(), new ZoneChange(state.zoneId(), occupied ? -1 : 0, -1), ZoneChange::plus);
+    }
+
     /** A stay whose departure alone changes is overwritten, not deleted. */
     private static List<Stay> vanished(Timeline.Revision stays) {
         Set<Instant> rewritten = new HashSet<>();
@@ -61,7 +77,7 @@ final class BatchTally {
         int known = before == null ? 1 : 0;
         if (occupied != 0 || known != 0) {
             zones.merge(bay.newState().zoneId(), new ZoneChange(bay.newState().zoneId(), occupied, known),
-                    (a, b) -> new ZoneChange(a.zoneId(), a.occupied() + b.occupied(), a.known() + b.known()));
+                    ZoneChange::plus);
         }
     }
 

@@ -3,6 +3,7 @@ package io.parkbridge.occupancy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -49,6 +50,26 @@ public class Occupancy {
         store.countHours(connection, tally.hours());
         List<ZoneAvailability> zones = store.countZones(connection, tally.zones());
         return new OccupancyChanges(changes(bays, corrected), zones, tally.departures());
+    }
+
+    /**
+     * Nobody watches these bays any more, or another sensor does from now on: they are unknown, a car that stands there is taken to have
+     * left, and readings of before no longer count. The devices concerned must be locked.
+     */
+    void forget(Connection connection, Collection<Integer> bayIds, Instant at) throws SQLException {
+        Map<Integer, BayState> states = store.lock(connection, ids(bayIds));
+        BatchTally tally = new BatchTally();
+        Map<Integer, Instant> watchedFrom = new TreeMap<>();
+        states.values().forEach(state -> {
+            // a sensor's clock may be ahead, and a stay does not end before it began
+            Instant end = state.since() == null || state.since().isBefore(at) ? at : state.since().plus(1, ChronoUnit.MICROS);
+            tally.forget(state, end);
+            watchedFrom.put(state.bayId(), end);
+        });
+        store.write(connection, tally.writtenStays());
+        store.forget(connection, watchedFrom);
+        store.countHours(connection, tally.hours());
+        store.countZones(connection, tally.zones());
     }
 
     /** Late readings change the past: what is known around them is read back, once for all of the batch. */

@@ -29,7 +29,10 @@ class OccupancyStore {
             for no key update of s
             """;
 
-    /** Every reading from the last before each bay's stretch to the first behind it; retired devices of the bay count as well. */
+    /**
+     * Every reading from the last before each bay's stretch to the first behind it, of every device that ever watched the bay, back to
+     * where the present watch began.
+     */
     private static final String READINGS = """
             with stretch as (
                 select bay_id, timestamptz 'epoch' + a * interval '1 microsecond' as first,
@@ -38,25 +41,31 @@ class OccupancyStore {
             )
             select s.bay_id, o.time, d.id, o.seq, o.occupied
             from stretch s
-            join device d on d.bay_id = s.bay_id
+            join bay b on b.id = s.bay_id
+            join bay_device d on d.bay_id = s.bay_id
             cross join lateral (
                 (select time, seq, occupied from occupancy
-                 where device_id = d.id and bay_id = s.bay_id and time < s.first order by time desc, seq desc limit 1)
+                 where device_id = d.device_id and bay_id = s.bay_id and time < s.first
+                   and time >= coalesce(b.watched_from, '-infinity') order by time desc, seq desc limit 1)
                 union all
                 (select time, seq, occupied from occupancy
-                 where device_id = d.id and bay_id = s.bay_id and time between s.first and s.last)
+                 where device_id = d.device_id and bay_id = s.bay_id and time between s.first and s.last)
                 union all
                 (select time, seq, occupied from occupancy
-                 where device_id = d.id and bay_id = s.bay_id and time = (
-                     select time from occupancy where device_id = d.id and bay_id = s.bay_id and time > s.last order by time limit 1))
+                 where device_id = d.device_id and bay_id = s.bay_id and time = (
+                     select time from occupancy
+                     where device_id = d.device_id and bay_id = s.bay_id and time > s.last order by time limit 1))
             ) o
             order by s.bay_id, o.time, d.id, o.seq
             """;
 
+    /** Stays of an earlier watch are none of the present one's. */
     private static final String STAYS = """
             select s.bay_id, s.arrived_at, s.departed_at
             from unnest(?::int[], ?::bigint[], ?::bigint[]) as u (bay_id, a, b)
+            join bay on bay.id = u.bay_id
             join stay s on s.bay_id = u.bay_id
+                and s.arrived_at >= coalesce(bay.watched_from, '-infinity')
                 and s.arrived_at <= timestamptz 'epoch' + b * interval '1 microsecond'
                 and (s.departed_at is null or s.departed_at > timestamptz 'epoch' + a * interval '1 microsecond')
             order by s.bay_id, s.arrived_at
@@ -89,17 +98,29 @@ class OccupancyStore {
             where s.bay_id = u.bay_id
             """;
 
-    /** A free bay is free since its last departure, or since its first reading. */
+    /** A free bay is free since its last departure, or since its first reading, both of the present watch. */
     private static final String CORRECT_SINCE = """
             update bay_state s set since = case
                 when s.occupied then (select arrived_at from stay where bay_id = s.bay_id and departed_at is null)
                 else coalesce(
-                    (select departed_at from stay where bay_id = s.bay_id order by arrived_at desc limit 1),
-                    (select least(s.since, min(o.time)) from device d join occupancy o on o.device_id = d.id and o.bay_id = s.bay_id
-                     where d.bay_id = s.bay_id))
+                    (select departed_at from stay where bay_id = s.bay_id and departed_at > coalesce(b.watched_from, '-infinity')
+                     order by arrived_at desc limit 1),
+                    (select least(s.since, min(o.time)) from bay_device d join occupancy o on o.device_id = d.device_id and o.bay_id = s.bay_id
+                     where d.bay_id = s.bay_id and o.time >= coalesce(b.watched_from, '-infinity')))
                 end
-            where s.bay_id = any(?)
+            from bay b
+            where b.id = s.bay_id and s.bay_id = any(?)
             returning s.bay_id, s.since
+            """;
+
+    private static final String FORGET_BAYS = """
+            update bay_state set occupied = null, since = null, reading_at = null, reading_seq = null, device_id = null where bay_id = any(?)
+            """;
+
+    private static final String WATCH_BAYS = """
+            update bay b set watched_from = timestamptz 'epoch' + u.since * interval '1 microsecond'
+            from unnest(?::int[], ?::bigint[]) as u (bay_id, since)
+            where b.id = u.bay_id
             """;
 
     private static final String COUNT_ZONES = """
@@ -236,6 +257,24 @@ class OccupancyStore {
                 update.setObject(++column, array);
             }
             update.executeUpdate();
+        }
+    }
+
+    /**
+     * Makes bays unknown.
+     *
+     * @param watchedFrom by bay: from when on readings count again
+     */
+    void forget(Connection connection, Map<Integer, Instant> watchedFrom) throws SQLException {
+        int[] bays = watchedFrom.keySet().stream().mapToInt(Integer::intValue).toArray();
+        try (PreparedStatement forget = connection.prepareStatement(FORGET_BAYS)) {
+            forget.setObject(1, bays);
+            forget.executeUpdate();
+        }
+        try (PreparedStatement watch = connection.prepareStatement(WATCH_BAYS)) {
+            watch.setObject(1, bays);
+            watch.setObject(2, watchedFrom.values().stream().mapToLong(Micros::of).toArray());
+            watch.executeUpdate();
         }
     }
 

@@ -1,0 +1,48 @@
+package io.parkbridge.facility;
+
+import java.time.Instant;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Version;
+
+/** A place for one vehicle. It stays in its zone: what happened on it is counted there. */
+@Entity
+public class Bay extends PanacheEntityBase {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    public Integer id;
+
+    @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    @JoinColumn(name = "zone_id", updatable = false)
+    public Zone zone;
+
+    @Column(nullable = false)
+    public String number;
+
+    /** STANDARD, ACCESSIBLE, EV, RESERVED, LOADING, or what users add. */
+    @Column(nullable = false)
+    public String kind;
+
+    /** Degrees (WGS 84), null with {@code latitude}. */
+    public Double longitude;
+
+    public Double latitude;
+
+    @Column(nullable = false)
+    public boolean active;
+
+    @Column(name = "created_at", nullable = false, insertable = false, updatable = false)
+    public Instant createdAt;
+
+    @Version
+    public int version;
+}

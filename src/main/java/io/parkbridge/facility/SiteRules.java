@@ -1,0 +1,74 @@
+package io.parkbridge.facility;
+
+import java.time.ZoneId;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What may stand in the fields of facilities, zones, bays and devices, however they come. Each rule returns what is wrong with a text, or
+ * null. Texts do not begin like a spreadsheet's formula, so an exported file can be opened anywhere and still comes back unchanged.
+ */
+public final class SiteRules {
+
+    public static final int STAY_MINUTES_MAX = 525_600;
+    public static final int INTERVAL_SECONDS_MAX = 2_678_400;
+    public static final int ARRIVALS_MAX = 1_000_000;
+
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_-]{1,50}");
+    private static final Pattern ZONE_CODE = Pattern.compile("[^/+#]{1,50}");
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]");
+    private static final String FORMULA_BEGINS = "=+-@";
+    /** Of the names in the time zone database, those every copy of it has. */
+    private static final Set<String> REGIONS = Set.of("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe",
+            "Indian", "Pacific");
+
+    private SiteRules() {
+    }
+
+    /** Of a facility or device: a level of the MQTT topics. */
+    public static String code(String text) {
+        return CODE.matcher(text).matches() ? null : "must be 1 to 50 of A-Z, a-z, 0-9, _ and -";
+    }
+
+    /** Of a zone: a level of the MQTT topics, too, but older sites have freer ones. */
+    public static String zoneCode(String text) {
+        return ZONE_CODE.matcher(text).matches() ? printable(text) : "must be 1 to 50 characters without / + and #";
+    }
+
+    public static String name(String text) {
+        return text(text, 1, 200);
+    }
+
+    public static String address(String text) {
+        return text(text, 0, 300);
+    }
+
+    /** A zone's type, a bay's kind, a device's model. */
+    public static String kind(String text) {
+        return text(text, 1, 50);
+    }
+
+    public static String bayNumber(String text) {
+        return text(text, 1, 20);
+    }
+
+    public static String timeZone(String text) {
+        boolean known = text.equals("UTC")
+                || REGIONS.contains(text.substring(0, Math.max(0, text.indexOf('/')))) && ZoneId.getAvailableZoneIds().contains(text);
+        return known ? null : "must be UTC or a region of the IANA time zone database like Europe/London";
+    }
+
+    private static String text(String text, int lengthMin, int lengthMax) {
+        if (text.length() < lengthMin || text.length() > lengthMax) {
+            return "must be %d to %d characters".formatted(lengthMin, lengthMax);
+        }
+        return printable(text);
+    }
+
+    private static String printable(String text) {
+        if (UNPRINTABLE.matcher(text).find()) {
+            return "must not contain control characters";
+        }
+        return !text.isEmpty() && FORMULA_BEGINS.indexOf(text.charAt(0)) >= 0 ? "must not begin with = + - or @" : null;
+    }
+}

@@ -1,0 +1,145 @@
+package io.parkbridge.http;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/**
+ * The members of a JSON body, asked for one by one. Each reader takes the present value and returns the new one: an absent member
+ * changes nothing. What is wrong is collected, and {@link #check} tells all of it at once, members nobody asked for among it.
+ */
+public final class Fields {
+
+    private static final JsonMapper JSON = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+    private static final int NAMED_MAX = 50;
+
+    private final JsonNode body;
+    private final Set<String> asked = new HashSet<>();
+    private final Map<String, List<String>> errors = new TreeMap<>();
+
+    private Fields(JsonNode body) {
+        this.body = body;
+    }
+
+    /** @throws Problem where the body is not one JSON object */
+    public static Fields of(byte[] body) {
+        try {
+            JsonNode read = JSON.readTree(body);
+            if (read == null || !read.isObject()) {
+                throw Problem.badRequest("the body must be a JSON object");
+            }
+            return new Fields(read);
+        } catch (IOException e) {
+            throw Problem.badRequest("the body is not JSON in UTF-8, or names a member twice");
+        }
+    }
+
+    /** Where {@code present} is null the member is required. */
+    public String text(String name, String present, Function<String, String> fault) {
+        JsonNode member = member(name, present == null);
+        if (member.isMissingNode()) {
+            return present;
+        }
+        if (!member.isTextual()) {
+            return refuse(name, "must be text", present);
+        }
+        String text = member.textValue().strip();
+        String said = fault.apply(text);
+        return said == null ? text : refuse(name, said, present);
+    }
+
+    /** Where {@code present} is null the member is required. */
+    public Integer integer(String name, Integer present, int min, int max) {
+        return whole(name, present, member(name, present == null), min, max);
+    }
+
+    /** A number that may be absent; JSON's null takes it away. */
+    public Integer integerOrNull(String name, Integer present, int min, int max) {
+        JsonNode member = member(name, false);
+        return member.isNull() ? null : whole(name, present, member, min, max);
+    }
+
+    private Integer whole(String name, Integer present, JsonNode member, int min, int max) {
+        if (member.isMissingNode()) {
+            return present;
+        }
+        boolean fits = member.isIntegralNumber() && member.canConvertToInt() && member.intValue() >= min && member.intValue() <= max;
+        return fits ? Integer.valueOf(member.intValue()) : refuse(name, "must be a whole number from " + min + " to " + max, present);
+    }
+
+    /** A number that may be absent; JSON's null takes it away. */
+    public Double decimalOrNull(String name, Double present, double min, double max) {
+        JsonNode member = member(name, false);
+        if (member.isMissingNode()) {
+            return present;
+        }
+        if (member.isNull()) {
+            return null;
+        }
+        boolean fits = member.isNumber() && member.doubleValue() >= min && member.doubleValue() <= max;
+        return fits ? Double.valueOf(member.doubleValue()) : refuse(name, "must be a number from " + min + " to " + max, present);
+    }
+
+    public boolean bool(String name, boolean present) {
+        JsonNode member = member(name, false);
+        if (member.isMissingNode()) {
+            return present;
+        }
+        return member.isBoolean() ? member.booleanValue() : refuse(name, "must be true or false", present);
+    }
+
+    /** Whole numbers, {@code length} of them, each possibly null; the member is required. */
+    public Integer[] integers(String name, int length, int max) {
+        JsonNode member = member(name, true);
+        if (!member.isArray() || member.size() != length) {
+            return refuse(name, "must be an array of " + length + " whole numbers or nulls", new Integer[length]);
+        }
+        Integer[] numbers = new Integer[length];
+        for (int i = 0; i < length; i++) {
+            numbers[i] = member.get(i).isNull() ? null : whole(name, null, member.get(i), 0, max);
+        }
+        return numbers;
+    }
+
+    private JsonNode member(String name, boolean required) {
+        asked.add(name);
+        JsonNode member = body.path(name);
+        if (required && member.isMissingNode()) {
+            refuse(name, "is required", null);
+        }
+        return member;
+    }
+
+    /** What the reader of a field finds wrong with it in the light of what else there is. */
+    public void refuse(String name, String fault) {
+        errors.computeIfAbsent(name, field -> new ArrayList<>()).add(fault);
+    }
+
+    private <T> T refuse(String name, String fault, T present) {
+        refuse(name, fault);
+        return present;
+    }
+
+    /** @throws Problem naming every field that is not acceptable */
+    public void check() {
+        body.fieldNames().forEachRemaining(name -> {
+            if (!asked.contains(name) && errors.size() < NAMED_MAX) {
+                refuse(name, "is not a field of this");
+            }
+        });
+        if (!errors.isEmpty()) {
+            throw Problem.ofFields(errors);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.parkbridge.occupancy;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+
+import io.parkbridge.facility.Bay;
+import io.parkbridge.facility.SiteRevision;
+import io.parkbridge.facility.SiteRules;
+import io.parkbridge.facility.Zone;
+import io.parkbridge.http.Fields;
+import io.parkbridge.http.Page;
+import io.parkbridge.http.Problem;
+import io.parkbridge.http.QueryParameter;
+import io.parkbridge.http.Version;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+
+/** {@code /api/bays}. */
+@Path("/api/bays")
+@Tag(name = "Sites")
+@RunOnVirtualThread
+public class BayResource {
+
+    /**
+     * A bay with its state.
+     *
+     * @param isOccupied null where it is unknown, like {@code since}
+     * @param deviceCode the device that watches it, or null
+     */
+    public record BayView(int id, int zoneId, String number, String kind, Double longitude, Double latitude, boolean isActive,
+            Instant createdAt, int version, Boolean isOccupied, Instant since, String deviceCode) {
+    }
+
+    /** What can be said of a bay; {@code zone_id} only when it is created. */
+    @Schema(name = "BayFields")
+    public record BayFields(Integer zoneId, String number, String kind, Double longitude, Double latitude, Boolean isActive) {
+    }
+
+    private final BayQuery bays;
+    private final Placement placement;
+    private final SiteRevision revision;
+
+    BayResource(BayQuery bays, Placement placement, SiteRevision revision) {
+        this.bays = bays;
+        this.placement = placement;
+        this.revision = revision;
+    }
+
+    @GET
+    @Operation(summary = "Bays with their state", description = "Paged by page and page_size; the Link header names the next page")
+    public RestResponse<List<BayView>> list(@QueryParam("zone") String zone, @QueryParam("facility") String facility,
+            @QueryParam("active") String active, @QueryParam("page") String page, @QueryParam("page_size") String pageSize,
+            @Context UriInfo uri) throws SQLException {
+        Page asked = Page.of(page, pageSize);
+        return asked.answer(bays.list(null, QueryParameter.id("zone", zone), QueryParameter.id("facility", facility),
+                QueryParameter.bool("active", active), asked), uri);
+    }
+
+    @GET
+    @Path("/{id:\\d{1,9}}")
+    @Operation(summary = "One bay, its version in the ETag header")
+    public RestResponse<BayView> one(int id) throws SQLException {
+        return answer(Status.OK, find(id));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Transactional
+    @Operation(summary = "Creates a bay", description = "zone_id and number are required; it is unknown until a device on it reports")
+    public RestResponse<BayView> create(@RequestBody(content = @Content(schema = @Schema(implementation = BayFields.class))) byte[] body)
+            throws SQLException {
+        revision.begin();
+        Fields fields = Fields.of(body);
+        Bay bay = new Bay();
+        Integer zoneId = fields.integer("zone_id", null, 1, Integer.MAX_VALUE);
+        bay.zone = zoneId == null ? null : Zone.findById(zoneId);
+        bay.active = true;
+        bay.kind = "STANDARD";
+        if (zoneId != null && (bay.zone == null || !bay.zone.active)) {
+            fields.refuse("zone_id", "is no active zone");
+        }
+        read(fields, bay);
+        fields.check();
+        bay.persistAndFlush();
+        Zone.countBays(bay.zone.id);
+        return answer(Status.CREATED, bay);
+    }
+
+    @PATCH
+    @Path("/{id:\\d{1,9}}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Transactional
+    @Operation(summary = "Changes a bay, or retires it with is_active false", description = """
+            If-Match names the version that was seen. With a bay its device is retired and its open stay ends; its history stays. A bay \
+            does not change its zone.""")
+    public RestResponse<BayView> change(int id, @HeaderParam("If-Match") String ifMatch,
+            @RequestBody(content = @Content(schema = @Schema(implementation = BayFields.class))) byte[] body) throws SQLException {
+        revision.begin();
+        Bay bay = find(id);
+        Version.require(ifMatch, bay.version);
+        Fields fields = Fields.of(body);
+        read(fields, bay);
+        boolean active = fields.bool("is_active", bay.active);
+        if (active && !bay.active && !bay.zone.active) {
+            fields.refuse("is_active", "cannot be true in a retired zone");
+        }
+        fields.check();
+        if (bay.active && !active) {
+            placement.retire(bay.zone, List.of(bay));
+        }
+        bay.active = active;
+        Zone.countBays(bay.zone.id);
+        return answer(Status.OK, bay);
+    }
+
+    private static void read(Fields fields, Bay bay) {
+        String number = fields.text("number", bay.number, SiteRules::bayNumber);
+        if (bay.zone != null && number != null && !number.equals(bay.number)
+                && Bay.count("zone = ?1 and number = ?2", bay.zone, number) > 0) {
+            fields.refuse("number", "is taken in this zone");
+        }
+        bay.number = number;
+        bay.kind = fields.text("kind", bay.kind, SiteRules::kind);
+        bay.longitude = fields.decimalOrNull("longitude", bay.longitude, -180, 180);
+        bay.latitude = fields.decimalOrNull("latitude", bay.latitude, -90, 90);
+        if ((bay.longitude == null) != (bay.latitude == null)) {
+            fields.refuse(bay.longitude == null ? "longitude" : "latitude", "is missing: a place has both");
+        }
+    }
+
+    private static Bay find(int id) {
+        return Bay.<Bay>findByIdOptional(id).orElseThrow(() -> Problem.notFound("there is no such bay"));
+    }
+
+    private RestResponse<BayView> answer(Status status, Bay bay) throws SQLException {
+        return Version.answer(status, bays.one(bay.id), bay.version);
+    }
+}
