@@ -42,11 +42,11 @@ class HourlyQuery {
             """;
 
     private static final String TARGETS = """
-            select coalesce(sum(t.arrivals), 0)
-            from target t
-            join zone z on z.id = t.zone_id
+            select coalesce(sum(target_of(z.id, asked.day)), 0)
+            from (select ?::date as day) asked
+            cross join zone z
             join facility f on f.id = z.facility_id
-            where t.day = ? and f.active and z.active and (z.id = ? or ?::int is null)
+            where f.active and z.active and (z.id = ? or ?::int is null)
             """;
 
     private final DataSource database;

@@ -40,7 +40,7 @@ class SummaryQuery {
                                where zone_id = z.id and hour >= asked.start and hour < asked.end) day on true
             left join lateral (select sum(arrivals - departures) as net from hourly_usage
                                where zone_id = z.id and hour >= asked.end) since on true
-            left join target t on t.zone_id = z.id and t.day = ?
+            cross join lateral (select target_of(z.id, ?::date) as arrivals) t
             where f.active and z.active and (f.id = ? or ?::int is null)
             order by f.name, z.name
             """;

@@ -21,16 +21,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 class TargetQuery {
 
     private static final String TARGETS = """
-            select t.id, z.name, t.day, t.arrivals, coalesce(u.arrivals, 0)::int, t.zone_id, t.usage_hours
-            from target t
-            join zone z on z.id = t.zone_id
-            join facility f on f.id = z.facility_id
+            select t.id, z.name, wanted.day, target_of(z.id, wanted.day), coalesce(u.arrivals, 0)::int, z.id, t.usage_hours
+            from facility f
+            join zone z on z.facility_id = f.id
             join (select time_zone, timestamptz 'epoch' + a * interval '1 microsecond' as start,
                          timestamptz 'epoch' + b * interval '1 microsecond' as end
                   from unnest(?::text[], ?::bigint[], ?::bigint[]) as u (time_zone, a, b)) asked on asked.time_zone = f.time_zone
+            cross join (select ?::date as day) wanted
+            left join target t on t.zone_id = z.id and t.day = wanted.day
             left join lateral (select sum(arrivals) as arrivals from hourly_usage
-                               where zone_id = t.zone_id and hour >= asked.start and hour < asked.end) u on true
-            where t.day = ? and f.active and z.active
+                               where zone_id = z.id and hour >= asked.start and hour < asked.end) u on true
+            where target_of(z.id, wanted.day) is not null and f.active and z.active
             order by f.name, z.name
             """;
 
@@ -59,7 +60,7 @@ class TargetQuery {
             query.setObject(day.bind(query, 1), day.date(), Types.DATE);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    targets.add(new TargetView(row.getInt(1), row.getString(2), row.getObject(3, LocalDate.class), row.getInt(4),
+                    targets.add(new TargetView(row.getObject(1, Integer.class), row.getString(2), row.getObject(3, LocalDate.class), row.getInt(4),
                             row.getInt(5), Rounded.percent(row.getInt(5), row.getInt(4)), row.getInt(6), row.getObject(7, Integer.class)));
                 }
             }

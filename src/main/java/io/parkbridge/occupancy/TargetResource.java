@@ -23,11 +23,12 @@ public class TargetResource {
     /**
      * A zone's target for a day and what came of it.
      *
+     * @param id                   null where the target follows from the weekly pattern
      * @param targetOccupancyCount arrivals expected
      * @param actualUsage          arrivals
      * @param efficiency           percent, one decimal
      */
-    public record TargetView(int id, String zoneName, LocalDate date, int targetOccupancyCount, int actualUsage, double efficiency,
+    public record TargetView(Integer id, String zoneName, LocalDate date, int targetOccupancyCount, int actualUsage, double efficiency,
             int zoneId, Integer targetUsageHours) {
     }
 

@@ -17,7 +17,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class Targets {
 
-    private static final String TARGETS = "select zone_id, day, arrivals, usage_hours from target where zone_id = any(?) and day between ? and ?";
+    private static final String TARGETS = """
+            select z.id, d.day, target_of(z.id, d.day), t.usage_hours
+            from unnest(?::int[]) as z (id)
+            cross join lateral (select day::date as day from generate_series(?::date::timestamp, ?::date::timestamp, interval '1 day') day) d
+            left join target t on t.zone_id = z.id and t.day = d.day
+            where target_of(z.id, d.day) is not null
+            """;
 
     record ZoneDay(int zoneId, LocalDate day) {
     }

@@ -1,0 +1,108 @@
+package io.parkbridge.facility;
+
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+import io.parkbridge.http.Fields;
+import io.parkbridge.http.Problem;
+import io.parkbridge.http.QueryParameter;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+
+/** {@code /api/zones/{zone}/targets}: what is expected of a zone, day by day. A target is one number; the last one written counts. */
+@Path("/api/zones/{zone:\\d{1,9}}/targets")
+@Tag(name = "Sites")
+@RunOnVirtualThread
+public class TargetPlanResource {
+
+    private static final int DAYS_MAX = 366;
+    private static final int DAYS_DEFAULT = 28;
+
+    /**
+     * @param arrivals   expected that day
+     * @param isExplicit set for this day; otherwise it follows from the weekly pattern
+     */
+    public record DayTarget(LocalDate day, int arrivals, boolean isExplicit) {
+    }
+
+    /** What can be said of a day. */
+    @Schema(name = "TargetFields")
+    public record TargetFields(int arrivals) {
+    }
+
+    private final TargetStore targets;
+
+    TargetPlanResource(TargetStore targets) {
+        this.targets = targets;
+    }
+
+    @GET
+    @Operation(summary = "The targets of a zone, those from the weekly pattern included")
+    public List<DayTarget> list(int zone, @Parameter(description = "first day, today when absent") @QueryParam("from") String from,
+            @Parameter(description = "last day, 28 days later when absent, at most 366") @QueryParam("to") String to) throws SQLException {
+        LocalDate today = targets.today(zone);
+        LocalDate first = QueryParameter.date("from", from);
+        first = first == null ? today : first;
+        LocalDate last = QueryParameter.date("to", to);
+        last = last == null ? first.plusDays(DAYS_DEFAULT) : last;
+        if (last.isBefore(first) || ChronoUnit.DAYS.between(first, last) > DAYS_MAX || isOutside(first)) {
+            throw Problem.ofFields(Map.of("to", List.of("must be 0 to " + DAYS_MAX + " days after from, in 2000 to 2999")));
+        }
+        return targets.days(zone, first, last);
+    }
+
+    @PUT
+    @Path("/{day}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Sets the target of a day")
+    public DayTarget set(int zone, String day,
+            @RequestBody(content = @Content(schema = @Schema(implementation = TargetFields.class))) byte[] body) throws SQLException {
+        LocalDate date = date("day", day);
+        targets.today(zone);
+        Fields fields = Fields.of(body);
+        Integer arrivals = fields.integer("arrivals", null, 0, SiteRules.ARRIVALS_MAX);
+        fields.check();
+        targets.setDay(zone, date, arrivals);
+        return new DayTarget(date, arrivals, true);
+    }
+
+    @DELETE
+    @Path("/{day}")
+    @Operation(summary = "Takes the target of a day away", description = "From then on the weekly pattern counts; days gone by keep theirs")
+    public void remove(int zone, String day) throws SQLException {
+        LocalDate date = date("day", day);
+        if (date.isBefore(targets.today(zone))) {
+            throw Problem.conflict("the target of a day gone by stays: its efficiency was measured against it");
+        }
+        targets.removeDay(zone, date);
+    }
+
+    /** A day of a path. */
+    static LocalDate date(String name, String text) {
+        LocalDate day = QueryParameter.date(name, text);
+        if (day == null || isOutside(day)) {
+            throw Problem.ofFields(Map.of(name, List.of("must be a day in 2000 to 2999")));
+        }
+        return day;
+    }
+
+    private static boolean isOutside(LocalDate day) {
+        return day.getYear() < 2000 || day.getYear() > 2999;
+    }
+}

@@ -1,0 +1,126 @@
+package io.parkbridge.facility;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import io.parkbridge.facility.TargetPlanResource.DayTarget;
+import io.parkbridge.facility.WeeklyTargetResource.WeeklyTarget;
+import io.parkbridge.http.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Targets of single days, and weekly patterns that fill the other days; {@code target_of} in the database joins them. */
+@ApplicationScoped
+class TargetStore {
+
+    private static final String TODAY = "select f.time_zone from zone z join facility f on f.id = z.facility_id where z.id = ?";
+    private static final String DAYS = """
+            select d.day, target_of(asked.zone, d.day), t.id is not null
+            from (select ?::int as zone, ?::date as first, ?::date as last) asked
+            cross join lateral (select day::date from generate_series(asked.first::timestamp, asked.last::timestamp, interval '1 day') day) d
+            left join target t on t.zone_id = asked.zone and t.day = d.day
+            where target_of(asked.zone, d.day) is not null order by 1
+            """;
+    private static final String SET_DAY = """
+            insert into target (zone_id, day, arrivals) values (?, ?, ?) on conflict (zone_id, day) do update set arrivals = excluded.arrivals
+            """;
+    private static final String SET_WEEK = """
+            insert into weekly_target (zone_id, valid_from, arrivals) values (?, ?, ?)
+            on conflict (zone_id, valid_from) do update set arrivals = excluded.arrivals
+            """;
+    private static final String WEEKS = "select valid_from, arrivals from weekly_target where zone_id = ? order by valid_from desc limit 1000";
+
+    private final DataSource database;
+    private final Clock clock;
+
+    TargetStore(DataSource database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** The day it is in the zone's facility. */
+    LocalDate today(int zone) throws SQLException {
+        try (Connection connection = database.getConnection(); PreparedStatement query = connection.prepareStatement(TODAY)) {
+            query.setInt(1, zone);
+            try (ResultSet row = query.executeQuery()) {
+                if (!row.next()) {
+                    throw Problem.notFound("there is no such zone");
+                }
+                return LocalDate.now(clock.withZone(ZoneId.of(row.getString(1))));
+            }
+        }
+    }
+
+    List<DayTarget> days(int zone, LocalDate first, LocalDate last) throws SQLException {
+        try (Connection connection = database.getConnection(); PreparedStatement query = connection.prepareStatement(DAYS)) {
+            query.setInt(1, zone);
+            query.setObject(2, first);
+            query.setObject(3, last);
+            List<DayTarget> days = new ArrayList<>();
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    days.add(new DayTarget(row.getObject(1, LocalDate.class), row.getInt(2), row.getBoolean(3)));
+                }
+            }
+            return days;
+        }
+    }
+
+    void setDay(int zone, LocalDate day, int arrivals) throws SQLException {
+        try (Connection connection = database.getConnection(); PreparedStatement write = connection.prepareStatement(SET_DAY)) {
+            write.setInt(1, zone);
+            write.setObject(2, day);
+            write.setInt(3, arrivals);
+            write.executeUpdate();
+        }
+    }
+
+    void removeDay(int zone, LocalDate day) throws SQLException {
+        remove("delete from target where zone_id = ? and day = ?", zone, day);
+    }
+
+    List<WeeklyTarget> weeks(int zone) throws SQLException {
+        try (Connection connection = database.getConnection(); PreparedStatement query = connection.prepareStatement(WEEKS)) {
+            query.setInt(1, zone);
+            List<WeeklyTarget> weeks = new ArrayList<>();
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    weeks.add(new WeeklyTarget(row.getObject(1, LocalDate.class), Arrays.asList((Integer[]) row.getArray(2).getArray())));
+                }
+            }
+            return weeks;
+        }
+    }
+
+    void setWeek(int zone, LocalDate validFrom, Integer[] arrivals) throws SQLException {
+        try (Connection connection = database.getConnection(); PreparedStatement write = connection.prepareStatement(SET_WEEK)) {
+            Array array = connection.createArrayOf("int4", arrivals);
+            write.setInt(1, zone);
+            write.setObject(2, validFrom);
+            write.setArray(3, array);
+            write.executeUpdate();
+        }
+    }
+
+    void removeWeek(int zone, LocalDate validFrom) throws SQLException {
+        remove("delete from weekly_target where zone_id = ? and valid_from = ?", zone, validFrom);
+    }
+
+    private void remove(String sql, int zone, LocalDate day) throws SQLException {
+        try (Connection connection = database.getConnection(); PreparedStatement delete = connection.prepareStatement(sql)) {
+            delete.setInt(1, zone);
+            delete.setObject(2, day);
+            delete.executeUpdate();
+        }
+    }
+}
