@@ -52,7 +52,7 @@ class SiteImportAtStart {
             if (lines > 0) {
                 LOG.infof("imported %d lines of %s", lines, file.getFileName());
             }
-        } catch (SQLException e) {
+        } catch (SQLException | FaultyFile e) {
             throw new IllegalStateException(file + " cannot be imported: " + e.getMessage(), e);
         }
     }

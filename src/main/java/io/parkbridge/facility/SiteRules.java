@@ -16,6 +16,7 @@ public final class SiteRules {
 
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_-]{1,50}");
     private static final Pattern ZONE_CODE = Pattern.compile("[^/+#]{1,50}");
+    private static final Pattern DEV_EUI = Pattern.compile("[0-9A-Fa-f]{16}");
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]");
     private static final String FORMULA_BEGINS = "=+-@";
     /** Of the names in the time zone database, those every copy of it has. */
@@ -46,6 +47,11 @@ public final class SiteRules {
     /** A zone's type, a bay's kind, a device's model. */
     public static String kind(String text) {
         return text(text, 1, 50);
+    }
+
+    /** Of a LoRaWAN sensor; kept in lower case. */
+    public static String devEui(String text) {
+        return DEV_EUI.matcher(text).matches() ? null : "must be 16 hexadecimal digits";
     }
 
     public static String bayNumber(String text) {

@@ -1,0 +1,87 @@
+package io.parkbridge.facility;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.SQLException;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+import io.parkbridge.http.QueryParameter;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
+
+/** {@code /api/sites}: facilities, zones, bays and devices as one CSV file, out and in, and targets as another (docs/sites.md). */
+@Path("/api/sites")
+@Tag(name = "Sites")
+@RunOnVirtualThread
+public class SiteResource {
+
+    private static final String CSV = "text/csv";
+    private static final String CSV_UTF_8 = "text/csv;charset=UTF-8";
+    private static final int CODE_LENGTH_MAX = 50;
+
+    private final SiteImport sites;
+    private final SiteExport export;
+
+    SiteResource(SiteImport sites, SiteExport export) {
+        this.sites = sites;
+        this.export = export;
+    }
+
+    @GET
+    @Produces(CSV_UTF_8)
+    @Operation(summary = "Active facilities, zones, bays and devices as CSV", description = "Importing it again changes nothing")
+    public StreamingOutput sites(@Parameter(description = "code of a facility; all when absent") @QueryParam("facility") String facility) {
+        String code = QueryParameter.text("facility", facility, CODE_LENGTH_MAX);
+        return out -> export.write(CsvForm.SITES, SiteExport.SITES, code, out);
+    }
+
+    @GET
+    @Path("/targets")
+    @Produces(CSV_UTF_8)
+    @Operation(summary = "Targets as CSV", description = "Those of single days; weekly patterns are at /api/zones/{id}/weekly-targets")
+    public StreamingOutput targets(@Parameter(description = "code of a facility; all when absent") @QueryParam("facility") String facility) {
+        String code = QueryParameter.text("facility", facility, CODE_LENGTH_MAX);
+        return out -> export.write(CsvForm.TARGETS, SiteExport.TARGETS, code, out);
+    }
+
+    @POST
+    @Consumes(CSV)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Imports facilities, zones, bays and devices", description = """
+            All of it or, with a single fault, nothing. The report names every faulty line, its column and the reason; the status is 400 \
+            where there is one.""")
+    public RestResponse<ImportReport> importSites(
+            @Parameter(description = "true: tell what would happen, write nothing") @QueryParam("dry_run") String dryRun,
+            @RequestBody(content = @Content(mediaType = CSV)) InputStream csv) throws IOException, SQLException {
+        return run(CsvForm.SITES, dryRun, csv);
+    }
+
+    @POST
+    @Path("/targets")
+    @Consumes(CSV)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Imports targets of single days", description = "As the import of sites")
+    public RestResponse<ImportReport> importTargets(
+            @Parameter(description = "true: tell what would happen, write nothing") @QueryParam("dry_run") String dryRun,
+            @RequestBody(content = @Content(mediaType = CSV)) InputStream csv) throws IOException, SQLException {
+        return run(CsvForm.TARGETS, dryRun, csv);
+    }
+
+    private RestResponse<ImportReport> run(CsvForm form, String dryRun, InputStream csv) throws IOException, SQLException {
+        ImportReport report = sites.importCsv(form, csv, Boolean.TRUE.equals(QueryParameter.bool("dry_run", dryRun)));
+        return RestResponse.status(report.isFaulty() ? RestResponse.Status.BAD_REQUEST : RestResponse.Status.OK, report);
+    }
+}

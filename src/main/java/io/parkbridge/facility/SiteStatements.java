@@ -1,0 +1,117 @@
+package io.parkbridge.facility;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What is done with the lines of a file of sites, all of them at once. */
+final class SiteStatements {
+
+    /** Each returns line, column and reason of what contradicts another line or what is there already. */
+    static final List<String> CHECKS = Stream.of(
+            Stream.of("""
+                    select nr, 'zone_code', 'is required where there is a bay' from line where zone_code is null and bay_number is not null""",
+                    """
+                    select nr, case when longitude is null then 'longitude' else 'latitude' end, 'is missing: a place has both'
+                    from line where (longitude is null) <> (latitude is null)""",
+                    repeated("device_code", "device_code"), repeated("dev_eui", "lower(dev_eui)"), repeated("bay_number", "facility_code, zone_code, bay_number")),
+            Stream.of("facility_name", "facility_address", "time_zone").map(column -> contradicting(column, "facility_code")),
+            Stream.of("zone_name", "zone_type", "max_stay_minutes", "grace_minutes")
+                    .map(column -> contradicting(column, "facility_code, zone_code")),
+            Stream.of("""
+                    select nr, 'facility_code', 'is a retired facility' from line join facility f on f.code = facility_code where not f.active""",
+                    """
+                    select nr, 'time_zone', 'is fixed once a reading has come'
+                    from line join facility f on f.code = facility_code
+                    where f.time_zone <> coalesce(line.time_zone, f.time_zone)
+                      and exists (select from hourly_usage u join zone z on z.id = u.zone_id where z.facility_id = f.id)""",
+                    """
+                    select nr, 'zone_code', 'is a retired zone'
+                    from line join facility f on f.code = facility_code join zone z on z.facility_id = f.id and z.code = zone_code
+                    where not z.active""",
+                    """
+                    select nr, 'bay_number', case when not b.active then 'is a retired bay' else 'is watched by ' || d.code end
+                    from line join facility f on f.code = facility_code join zone z on z.facility_id = f.id and z.code = zone_code
+                    join bay b on b.zone_id = z.id and b.number = bay_number
+                    left join device d on d.bay_id = b.id and d.active and d.code <> device_code
+                    where not b.active or d.id is not null""",
+                    """
+                    select nr, 'dev_eui', 'is the one of ' || d.code
+                    from line join device d on d.dev_eui = lower(line.dev_eui) where d.code is distinct from device_code""",
+                    """
+                    select nr, 'device_code', case when not d.active then 'is a retired device' else 'is registered in another place; move it there first' end
+                    from line join device d on d.code = device_code join facility f on f.id = d.facility_id
+                    left join bay b on b.id = d.bay_id left join zone z on z.id = b.zone_id
+                    where not d.active or (f.code, z.code, b.number) is distinct from (facility_code, case when bay_number is not null then zone_code end, bay_number)"""))
+            .flatMap(checks -> checks).toList();
+
+    /** What is there already stays, with its history; what the lines say otherwise is brought up to date. */
+    static final List<String> STEPS = List.of(
+            """
+            insert into facility (code, name, address, time_zone)
+            select distinct on (facility_code) facility_code, coalesce(facility_name, f.name, facility_code),
+                   coalesce(facility_address, f.address, ''), coalesce(line.time_zone, f.time_zone, 'UTC')
+            from line left join facility f on f.code = facility_code
+            order by facility_code, nr
+            on conflict (code) do update set name = excluded.name, address = excluded.address, time_zone = excluded.time_zone
+                where (facility.name, facility.address, facility.time_zone) is distinct from (excluded.name, excluded.address, excluded.time_zone)
+            """,
+            """
+            insert into zone (facility_id, code, name, zone_type, max_stay_minutes, grace_minutes)
+            select distinct on (f.id, zone_code) f.id, zone_code, coalesce(zone_name, z.name, zone_code),
+                   coalesce(line.zone_type, z.zone_type, 'OUTDOOR'), coalesce(line.max_stay_minutes, z.max_stay_minutes), coalesce(line.grace_minutes, z.grace_minutes, 5)
+            from line join facility f on f.code = facility_code left join zone z on z.facility_id = f.id and z.code = zone_code
+            where zone_code is not null
+            order by f.id, zone_code, nr
+            on conflict (facility_id, code) do update set name = excluded.name, zone_type = excluded.zone_type,
+                max_stay_minutes = excluded.max_stay_minutes, grace_minutes = excluded.grace_minutes
+                where (zone.name, zone.zone_type, zone.max_stay_minutes, zone.grace_minutes)
+                    is distinct from (excluded.name, excluded.zone_type, excluded.max_stay_minutes, excluded.grace_minutes)
+            """,
+            """
+            insert into bay (zone_id, number, kind, longitude, latitude)
+            select z.id, bay_number, coalesce(bay_kind, b.kind, 'STANDARD'), coalesce(line.longitude, b.longitude), coalesce(line.latitude, b.latitude)
+            from line join facility f on f.code = facility_code join zone z on z.facility_id = f.id and z.code = zone_code
+            left join bay b on b.zone_id = z.id and b.number = bay_number
+            where bay_number is not null
+            on conflict (zone_id, number) do update set kind = excluded.kind, longitude = excluded.longitude, latitude = excluded.latitude
+                where (bay.kind, bay.longitude, bay.latitude) is distinct from (excluded.kind, excluded.longitude, excluded.latitude)
+            """,
+            """
+            insert into device (facility_id, bay_id, code, model, dev_eui, expected_interval_seconds)
+            select f.id, b.id, device_code, coalesce(device_model, 'generic'), lower(dev_eui), expected_interval_seconds
+            from line join facility f on f.code = facility_code
+            left join zone z on z.facility_id = f.id and z.code = zone_code
+            left join bay b on b.zone_id = z.id and b.number = bay_number
+            where device_code is not null and not exists (select from device d where d.code = device_code)
+            """,
+            """
+            update device d set model = said.model, dev_eui = said.dev_eui, expected_interval_seconds = said.seconds
+            from (select present.id, coalesce(device_model, present.model) as model, coalesce(lower(line.dev_eui), present.dev_eui) as dev_eui,
+                         coalesce(line.expected_interval_seconds, present.expected_interval_seconds) as seconds
+                  from line join device present on present.code = device_code) said
+            where said.id = d.id and (d.model, d.dev_eui, d.expected_interval_seconds) is distinct from (said.model, said.dev_eui, said.seconds)
+            """,
+            """
+            update zone z set capacity = counted.bays
+            from (select zone_id, count(*) as bays from bay where active group by zone_id) counted
+            where counted.zone_id = z.id and z.capacity <> counted.bays
+            """);
+
+    private SiteStatements() {
+    }
+
+    private static String repeated(String column, String key) {
+        return """
+                select nr, '%1$s', 'stands in line ' || first || ' already'
+                from (select nr, %1$s as value, min(nr) over (partition by %2$s) as first from line) keyed
+                where value is not null and nr > first""".formatted(column, key);
+    }
+
+    private static String contradicting(String column, String key) {
+        return """
+                select nr, '%1$s', 'differs from line ' || first
+                from (select nr, %3$s as place, %1$s as value, first_value(%1$s) over same as said, first_value(nr) over same as first
+                      from line window same as (partition by %2$s order by nr)) keyed
+                where place is not null and value is distinct from said""".formatted(column, key, key.substring(key.lastIndexOf(' ') + 1));
+    }
+}

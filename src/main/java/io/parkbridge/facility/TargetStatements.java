@@ -1,0 +1,26 @@
+package io.parkbridge.facility;
+
+import java.util.List;
+
+/** What is done with the lines of a file of targets. */
+final class TargetStatements {
+
+    static final List<String> CHECKS = List.of(
+            """
+            select nr, 'zone_code', 'is no active zone of this facility'
+            from line left join facility f on f.code = facility_code left join zone z on z.facility_id = f.id and z.code = zone_code and z.active
+            where z.id is null""",
+            """
+            select nr, 'day', 'stands in line ' || first || ' already'
+            from (select nr, min(nr) over (partition by facility_code, zone_code, day) as first from line) keyed where nr > first""");
+
+    static final List<String> STEPS = List.of("""
+            insert into target (zone_id, day, arrivals)
+            select z.id, day, line.arrivals
+            from line join facility f on f.code = facility_code join zone z on z.facility_id = f.id and z.code = zone_code
+            on conflict (zone_id, day) do update set arrivals = excluded.arrivals where target.arrivals <> excluded.arrivals
+            """);
+
+    private TargetStatements() {
+    }
+}
