@@ -1,12 +1,12 @@
 package io.parkbridge.live;
 
-import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.parkbridge.alert.Alert;
 import io.parkbridge.alert.AlertChanges;
+import io.parkbridge.live.LiveStream.Scope;
 import io.parkbridge.occupancy.BayChange;
 import io.parkbridge.occupancy.OccupancyChanges;
 import io.parkbridge.occupancy.ZoneAvailability;
@@ -25,22 +26,26 @@ import org.jboss.logging.Logger;
 
 /**
  * Brings what has been committed to the browsers. A change goes out at once; those that follow within {@value #PAUSE_MILLIS} ms go
- * together, the newest state of each bay and zone once. A browser that cannot follow costs the others nothing: it is passed over and gets
- * a fresh snapshot when it is free again ({@link Viewer}). Everything here happens on one thread, except {@link #publish}.
+ * together, the newest state of each bay, zone and alert once; calm viewers get one frame in {@value #CALM_MILLIS} ms. A browser that cannot
+ * follow costs the others nothing ({@link Viewer}). Everything here happens on one thread, except {@link #publish}
+ * and {@link #onAlerts}.
  */
 @ApplicationScoped
 public class LiveFeed {
 
     private static final Logger LOG = Logger.getLogger(LiveFeed.class);
     private static final long PAUSE_MILLIS = 50;
+    private static final long CALM_MILLIS = 250;
     private static final long SIGN_OF_LIFE_MILLIS = 5_000;
+    private static final long SITES_MILLIS = 1_000;
+    private static final Duration REMEMBERED = Duration.ofMinutes(2);
 
     private final LiveFrames frames;
     private final LiveSnapshots snapshots;
     private final Clock clock;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("live").factory());
-    private final Map<Integer, Map<String, Viewer>> viewersByFacility = new HashMap<>();
+    private final Map<Scope, Audience> audiences = new HashMap<>();
     private final Object pendingLock = new Object();
     private Map<Integer, BayChange> pendingBays = new HashMap<>();
     private Map<Integer, ZoneAvailability> pendingZones = new HashMap<>();
@@ -53,7 +58,13 @@ public class LiveFeed {
         this.frames = frames;
         this.snapshots = snapshots;
         this.clock = clock;
-        thread.scheduleAtFixedRate(guarded(this::signOfLife), SIGN_OF_LIFE_MILLIS, SIGN_OF_LIFE_MILLIS, TimeUnit.MILLISECONDS);
+        every(SIGN_OF_LIFE_MILLIS, this::signOfLife);
+        every(CALM_MILLIS, () -> audiences.values().forEach(audience -> audience.follow(true)));
+        every(SITES_MILLIS, this::lookForChangedSites);
+    }
+
+    private void every(long millis, Runnable task) {
+        thread.scheduleWithFixedDelay(guarded(task), millis, millis, TimeUnit.MILLISECONDS);
     }
 
     void stop(@Observes ShutdownEvent shutdown) {
@@ -90,86 +101,112 @@ public class LiveFeed {
 
     /** Something has changed that was not published: every browser gets a fresh snapshot. */
     public void refresh() {
-        synchronized (pendingLock) {
-            if (!thread.isShutdown()) {
-                thread.execute(guarded(() -> viewersByFacility.values().forEach(viewers -> viewers.values().forEach(Viewer::refresh))));
-            }
-        }
+        execute(() -> audiences.values().forEach(Audience::restart));
     }
 
-    /** From now on the connection gets what happens at this facility, and no other, beginning with a snapshot. */
-    void watch(int facilityId, WebSocketConnection connection) {
-        thread.execute(guarded(() -> {
+    /**
+     * From now on the connection gets what happens in this scope, and no other: beginning with what it has missed since
+     * {@code seenSeq}, or with a snapshot.
+     *
+     * @param seenEpoch null where nothing was seen before
+     */
+    void watch(Scope scope, WebSocketConnection connection, boolean calm, String seenEpoch, long seenSeq) {
+        execute(() -> {
             remove(connection.id());
-            Viewer viewer = new Viewer(connection, wanting -> load(facilityId, wanting));
-            viewersByFacility.computeIfAbsent(facilityId, id -> new HashMap<>()).put(connection.id(), viewer);
-            load(facilityId, viewer);
+            Audience audience = audiences.computeIfAbsent(scope,
+                    wanted -> new Audience(wanted, frames, moment(), snapshots, this::execute, clock));
+            Viewer viewer = new Viewer(connection, calm, () -> catchUp(scope, connection.id()));
+            audience.join(connection.id(), viewer, seenEpoch, seenSeq);
+        });
+    }
+
+    /** Four frames a second are enough for it, or no longer are. */
+    void pace(String connectionId, boolean calm) {
+        execute(() -> audiences.values().forEach(audience -> {
+            Viewer viewer = audience.viewer(connectionId);
+            if (viewer != null) {
+                viewer.pace(calm);
+                audience.follow(viewer);
+            }
         }));
     }
 
     void leave(String connectionId) {
-        thread.execute(guarded(() -> remove(connectionId)));
+        execute(() -> remove(connectionId));
+    }
+
+    /** On the live thread, unless the application stops. */
+    private void execute(Runnable task) {
+        synchronized (pendingLock) {
+            if (!thread.isShutdown()) {
+                thread.execute(guarded(task));
+            }
+        }
+    }
+
+    private void catchUp(Scope scope, String connectionId) {
+        execute(() -> {
+            Audience audience = audiences.get(scope);
+            Viewer viewer = audience == null ? null : audience.viewer(connectionId);
+            if (viewer != null) {
+                audience.follow(viewer);
+            }
+        });
     }
 
     private void remove(String connectionId) {
-        viewersByFacility.values().forEach(viewers -> viewers.remove(connectionId));
-        viewersByFacility.values().removeIf(Map::isEmpty);
+        audiences.values().forEach(audience -> audience.leave(connectionId));
     }
 
-    /** Reads beside this thread, so that one browser's snapshot does not hold up the others' deltas. */
-    private void load(int facilityId, Viewer viewer) {
-        Thread.ofVirtual().name("live-snapshot").start(guarded(() -> {
-            try {
-                String snapshot = snapshots.read(facilityId, currentCounts());
-                thread.execute(guarded(() -> viewer.loaded(snapshot)));
-            } catch (SQLException | UncheckedIOException e) {
-                LOG.warnf("no snapshot for a browser: %s", e.getMessage());
-                viewer.giveUp();
-            }
-        }));
-    }
-
-    private IngestCounts currentCounts() {
+    private LiveFrames.Moment moment() {
         synchronized (pendingLock) {
-            return counts;
+            return new LiveFrames.Moment(clock.instant(), counts);
         }
     }
 
     private void flush() {
-        Map<Integer, BayChange> bays;
-        Map<Integer, ZoneAvailability> zones;
-        Map<Long, Alert> alerts;
-        IngestCounts now;
+        Collection<BayChange> bays;
+        Collection<ZoneAvailability> zones;
+        Collection<Alert> alerts;
+        LiveFrames.Moment now;
         synchronized (pendingLock) {
-            bays = pendingBays;
-            zones = pendingZones;
-            alerts = pendingAlerts;
-            now = counts;
+            bays = pendingBays.values();
+            zones = pendingZones.values();
+            alerts = pendingAlerts.values();
+            now = moment();
             pendingBays = new HashMap<>();
             pendingZones = new HashMap<>();
             pendingAlerts = new LinkedHashMap<>();
             flushPlanned = false;
             lastFlushMillis = clock.millis();
         }
-        if (viewersByFacility.isEmpty()) {
-            return;
-        }
-        Map<Integer, List<BayChange>> byFacility = new HashMap<>();
-        bays.values().forEach(bay -> byFacility.computeIfAbsent(bay.facilityId(), id -> new ArrayList<>()).add(bay));
-        viewersByFacility.forEach((facility, viewers) -> {
-            List<Alert> ofFacility = alerts.values().stream().filter(alert -> alert.facilityId() == facility).toList();
-            String body = frames.deltaBody(clock.instant(), zones.values(), byFacility.getOrDefault(facility, List.of()), ofFacility, now);
-            viewers.values().forEach(viewer -> viewer.offer(body));
-        });
+        audiences.values().forEach(audience -> audience.publish(bays, zones, alerts, now));
     }
 
     private void signOfLife() {
+        Instant longAgo = clock.instant().minus(REMEMBERED);
+        audiences.values().removeIf(audience -> audience.isDeserted(longAgo));
         synchronized (pendingLock) {
             if (clock.millis() - lastFlushMillis < SIGN_OF_LIFE_MILLIS) {
                 return;
             }
         }
         flush();
+    }
+
+    /** Whichever instance has changed the sites, by whichever way: the database counts it. Read beside the live thread. */
+    private void lookForChangedSites() {
+        if (audiences.isEmpty()) {
+            return;
+        }
+        Thread.ofVirtual().name("live-sites").start(() -> {
+            try {
+                long revision = snapshots.siteRevision();
+                execute(() -> audiences.values().forEach(audience -> audience.sitesAre(revision)));
+            } catch (SQLException e) {
+                LOG.debugf("whether sites have changed cannot be read now: %s", e.getMessage());
+            }
+        });
     }
 
     /** A scheduled task that throws is never run again. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -15,7 +14,7 @@ import io.parkbridge.occupancy.BayChange;
 import io.parkbridge.occupancy.ZoneAvailability;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Writes the frames of {@code /ws/live} (docs/live.md), without their head: a viewer puts type and number in front. */
+/** Writes the frames of {@code /ws/live} (docs/live.md). */
 @ApplicationScoped
 class LiveFrames {
 
@@ -29,9 +28,12 @@ class LiveFrames {
         void write(JsonGenerator json) throws IOException;
     }
 
-    /** The members of an object and its closing brace: {@code "a":1,"b":2}}. */
-    static String members(Body body) {
-        return object(body).substring(1);
+    /** When a frame was made, and the books at that time. */
+    record Moment(Instant time, IngestCounts counts) {
+    }
+
+    /** What is different now. */
+    record Changes(List<ZoneAvailability> zones, List<BayChange> bays, List<Alert> alerts) {
     }
 
     static String object(Body body) {
@@ -46,23 +48,39 @@ class LiveFrames {
         return text.toString();
     }
 
-    String deltaBody(Instant time, Collection<ZoneAvailability> zones, List<BayChange> bays, List<Alert> alerts,
-            IngestCounts counts) {
-        return members(json -> {
-            json.writeStringField("time", time.toString());
-            json.writeArrayFieldStart("zones");
-            for (ZoneAvailability zone : zones) {
-                json.writeArray(new int[] {zone.zoneId(), zone.occupied(), zone.free(), zone.unknown()}, 0, 4);
-            }
-            json.writeEndArray();
-            json.writeArrayFieldStart("bays");
-            for (BayChange bay : bays) {
-                json.writeArray(new long[] {bay.bayId(), bay.occupied() ? OCCUPIED : FREE, bay.since().getEpochSecond()}, 0, 3);
-            }
-            json.writeEndArray();
-            writeAlerts(json, alerts);
-            writeCounts(json, counts);
+    /**
+     * What has changed between two numbers of a stream.
+     *
+     * @param after the number that must have been seen for this frame to continue the picture
+     */
+    String delta(String epoch, long after, long seq, Changes changes, Moment moment) {
+        return object(json -> {
+            json.writeStringField("type", "delta");
+            json.writeNumberField("seq", seq);
+            json.writeStringField("epoch", epoch);
+            json.writeNumberField("after", after);
+            json.writeStringField("time", moment.time().toString());
+            writeZones(json, changes.zones());
+            writeBays(json, changes.bays());
+            writeAlerts(json, changes.alerts());
+            writeCounts(json, moment.counts());
         });
+    }
+
+    private static void writeZones(JsonGenerator json, List<ZoneAvailability> zones) throws IOException {
+        json.writeArrayFieldStart("zones");
+        for (ZoneAvailability zone : zones) {
+            json.writeArray(new int[] {zone.zoneId(), zone.occupied(), zone.free(), zone.unknown()}, 0, 4);
+        }
+        json.writeEndArray();
+    }
+
+    private static void writeBays(JsonGenerator json, List<BayChange> bays) throws IOException {
+        json.writeArrayFieldStart("bays");
+        for (BayChange bay : bays) {
+            json.writeArray(new long[] {bay.bayId(), bay.occupied() ? OCCUPIED : FREE, bay.since().getEpochSecond()}, 0, 3);
+        }
+        json.writeEndArray();
     }
 
     static void writeAlerts(JsonGenerator json, List<Alert> alerts) throws IOException {

@@ -13,14 +13,17 @@ import javax.sql.DataSource;
 import com.fasterxml.jackson.core.JsonGenerator;
 
 import io.parkbridge.alert.AlertQuery;
+import io.parkbridge.facility.SiteRevision;
+import io.parkbridge.live.LiveStream.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Reads a facility's present picture from the database as a snapshot frame. */
 @ApplicationScoped
 class LiveSnapshots {
 
-    private static final String FACILITY = """
-            select id, code from facility where active and (code = ? or ?::text is null) order by name limit 1
+    private static final String SCOPE = """
+            select f.id, z.id from facility f left join zone z on z.facility_id = f.id and z.active and z.code = ?
+            where f.active and (f.code = ? or ?::text is null) order by f.name limit 1
             """;
     private static final String FACILITIES = "select id, code, name, time_zone from facility where active order by name";
     private static final String ZONES = """
@@ -31,11 +34,15 @@ class LiveSnapshots {
     private static final String BAYS = """
             select b.id, b.zone_id, b.number, s.occupied, extract(epoch from s.since)::bigint, b.longitude, b.latitude, b.kind
             from zone z join bay b on b.zone_id = z.id join bay_state s on s.bay_id = b.id
-            where z.facility_id = ? and z.active and b.active
+            where z.facility_id = ? and z.active and b.active and (z.id = ? or ? = 0)
             order by b.zone_id, length(b.number), b.number
             """;
     private static final int FETCH_SIZE = 5_000;
     private static final int ALERTS_MAX = 200;
+
+    /** @param siteRevision of the sites it shows */
+    record Snapshot(String frame, long siteRevision) {
+    }
 
     private final DataSource database;
     private final AlertQuery alerts;
@@ -47,34 +54,58 @@ class LiveSnapshots {
         this.clock = clock;
     }
 
-    /** The facility of this code, or the first by name where the code is null; null where there is none. */
-    Integer facilityId(String code) throws SQLException {
-        try (Connection connection = database.getConnection(); PreparedStatement query = connection.prepareStatement(FACILITY)) {
-            query.setString(1, code);
-            query.setString(2, code);
+    /**
+     * What a client asks to see.
+     *
+     * @param facility a code; null for the first by name, facility 0 where there is none
+     * @param zone     a code, or null for all zones
+     * @return null where there is no such facility or zone
+     */
+    Scope scope(String facility, String zone) throws SQLException {
+        try (Connection connection = database.getConnection(); PreparedStatement query = connection.prepareStatement(SCOPE)) {
+            query.setString(1, zone);
+            query.setString(2, facility);
+            query.setString(3, facility);
             try (ResultSet row = query.executeQuery()) {
-                return row.next() ? row.getInt(1) : null;
+                if (!row.next()) {
+                    return facility == null && zone == null ? new Scope(0, 0) : null;
+                }
+                int zoneId = row.getInt(2);
+                return zone != null && zoneId == 0 ? null : new Scope(row.getInt(1), zoneId);
             }
         }
     }
 
-    /** A snapshot frame without its head; 0 stands for "no facility yet". */
-    String read(int facilityId, IngestCounts counts) throws SQLException {
+    /** How often the sites have been changed. */
+    long siteRevision() throws SQLException {
         try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            String body = LiveFrames.members(json -> write(json, connection, facilityId, counts));
-            connection.rollback();
-            return body;
+            return SiteRevision.present(connection);
         }
     }
 
-    private void write(JsonGenerator json, Connection connection, int facilityId, IngestCounts counts) throws IOException {
+    /** The picture of now, as the frame with this number: it holds that and perhaps a little more. */
+    Snapshot read(Scope scope, String epoch, long seq, LiveFrames.Moment moment) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            long revision = SiteRevision.present(connection);
+            String frame = LiveFrames.object(json -> {
+                json.writeStringField("type", "snapshot");
+                json.writeNumberField("seq", seq);
+                json.writeStringField("epoch", epoch);
+                write(json, connection, scope, moment.counts());
+            });
+            connection.rollback();
+            return new Snapshot(frame, revision);
+        }
+    }
+
+    private void write(JsonGenerator json, Connection connection, Scope scope, IngestCounts counts) throws IOException {
         try {
             json.writeStringField("time", clock.instant().toString());
-            writeFacilities(json, connection, facilityId);
+            writeFacilities(json, connection, scope.facilityId());
             writeZones(json, connection);
-            writeBays(json, connection, facilityId);
-            LiveFrames.writeAlerts(json, alerts.active(connection, facilityId, ALERTS_MAX));
+            writeBays(json, connection, scope);
+            LiveFrames.writeAlerts(json, alerts.active(connection, scope.facilityId(), ALERTS_MAX));
             LiveFrames.writeCounts(json, counts);
         } catch (SQLException e) {
             throw new UncheckedIOException(new IOException("the picture cannot be read", e));
@@ -121,11 +152,13 @@ class LiveSnapshots {
         json.writeEndArray();
     }
 
-    private static void writeBays(JsonGenerator json, Connection connection, int facilityId) throws IOException, SQLException {
+    private static void writeBays(JsonGenerator json, Connection connection, Scope scope) throws IOException, SQLException {
         json.writeArrayFieldStart("bays");
         try (PreparedStatement query = connection.prepareStatement(BAYS)) {
             query.setFetchSize(FETCH_SIZE);
-            query.setInt(1, facilityId);
+            query.setInt(1, scope.facilityId());
+            query.setInt(2, scope.zoneId());
+            query.setInt(3, scope.zoneId());
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     writeBay(json, row);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.parkbridge.live.LiveStream.Scope;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnTextMessage;
 import io.quarkus.websockets.next.WebSocket;
@@ -14,7 +15,8 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.jboss.logging.Logger;
 
 /**
- * {@code /ws/live}: a browser subscribes to a facility and gets a snapshot, then deltas (docs/live.md). Subscribing again switches.
+ * {@code /ws/live}: a browser subscribes to a facility or zone and gets a snapshot, then deltas (docs/live.md). Subscribing again
+ * switches.
  */
 @WebSocket(path = "/ws/live")
 class LiveSocket {
@@ -36,20 +38,33 @@ class LiveSocket {
     String onMessage(String message, WebSocketConnection connection) throws SQLException {
         try {
             JsonNode request = json.readTree(message);
-            if (!"subscribe".equals(request.path("type").asText())) {
-                return error("type must be subscribe");
-            }
-            String code = request.path("facility").asText(null);
-            Integer facility = snapshots.facilityId(code);
-            if (facility == null && code != null) {
-                return error("there is no such facility");
-            }
-            feed.watch(facility == null ? 0 : facility, connection);
-            return null;
+            return switch (request.path("type").asText()) {
+                case "subscribe" -> subscribe(request, connection);
+                case "pace" -> {
+                    feed.pace(connection.id(), request.path("calm").asBoolean());
+                    yield null;
+                }
+                default -> error("type must be subscribe or pace");
+            };
         } catch (JsonProcessingException e) {
             LOG.debug("a browser sent what is not JSON", e);
             return error("the message is not JSON");
         }
+    }
+
+    private String subscribe(JsonNode request, WebSocketConnection connection) throws SQLException {
+        Scope scope = snapshots.scope(code(request, "facility"), code(request, "zone"));
+        if (scope == null) {
+            return error("there is no such facility or zone");
+        }
+        feed.watch(scope, connection, request.path("calm").asBoolean(), request.path("epoch").asText(null), request.path("seq").asLong(-1));
+        return null;
+    }
+
+    /** Null where it is not given; the database's text cannot hold a NUL. */
+    private static String code(JsonNode request, String member) {
+        JsonNode code = request.path(member);
+        return code.isMissingNode() || code.isNull() ? null : code.asText().replace("\0", "");
     }
 
     @OnClose

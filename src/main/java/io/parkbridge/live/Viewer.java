@@ -1,69 +1,84 @@
 package io.parkbridge.live;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.WebSocketConnection;
 
 /**
- * One browser's view of one facility: a snapshot, then numbered deltas without a gap. Nothing grows with a slow browser: when
- * {@value #FRAMES_IN_FLIGHT_MAX} frames are on their way it is passed over, and gets a fresh snapshot once they have left. All methods
- * are called on the live feed's thread.
+ * One browser and what it has seen of its stream. Nothing grows with a slow browser: with {@value #FRAMES_IN_FLIGHT_MAX} frames on their
+ * way it is passed over, and once they have left it gets all it has missed as one frame, or a snapshot. All methods are called on the
+ * live feed's thread.
  */
 final class Viewer {
 
     private static final int FRAMES_IN_FLIGHT_MAX = 16;
-    private static final int DELTAS_KEPT_MAX = 200;
     private static final int TRY_AGAIN_LATER = 1013;
 
     private final WebSocketConnection connection;
-    private final Consumer<Viewer> snapshotWanted;
+    private final Runnable caughtUp;
     private final AtomicInteger inFlight = new AtomicInteger();
-    private final List<String> keptDeltas = new ArrayList<>();
+    private volatile boolean passedOver;
     private boolean loading = true;
-    private boolean missedSome;
-    private long seq;
+    private boolean calm;
+    private long seen;
 
     /**
-     * @param snapshotWanted asks for a new snapshot, which comes to {@link #loaded}
+     * @param calm     gets at most four frames a second
+     * @param caughtUp called, on any thread, when the last frame of one that was passed over has left
      */
-    Viewer(WebSocketConnection connection, Consumer<Viewer> snapshotWanted) {
+    Viewer(WebSocketConnection connection, boolean calm, Runnable caughtUp) {
         this.connection = connection;
-        this.snapshotWanted = snapshotWanted;
+        this.calm = calm;
+        this.caughtUp = caughtUp;
     }
 
-    /** A delta that has just been committed. */
-    void offer(String deltaBody) {
-        if (loading) {
-            missedSome |= keptDeltas.size() >= DELTAS_KEPT_MAX;
-            if (!missedSome) {
-                keptDeltas.add(deltaBody);
-            }
-        } else if (missedSome || inFlight.get() >= FRAMES_IN_FLIGHT_MAX) {
-            missedSome = true;
-            reloadWhenFree();
-        } else {
-            sendDelta(deltaBody);
+    /** Sends what it has not seen; false where only a snapshot can help. */
+    boolean follow(LiveStream stream) {
+        if (loading || seen == stream.seq()) {
+            return true;
         }
+        passedOver = inFlight.get() >= FRAMES_IN_FLIGHT_MAX;
+        if (passedOver) {
+            return true;
+        }
+        if (!stream.canContinue(seen)) {
+            return false;
+        }
+        send(stream.since(seen));
+        seen = stream.seq();
+        return true;
     }
 
-    /** The snapshot asked for, without its head; deltas since it was asked for follow it: they carry states, so one twice does no harm. */
-    void loaded(String snapshotBody) {
+    /** It has seen this much before, on an earlier connection. */
+    void resume(LiveStream stream, long seenBefore) {
         loading = false;
-        send("{\"type\":\"snapshot\",\"seq\":" + ++seq + "," + snapshotBody);
-        keptDeltas.forEach(this::sendDelta);
-        keptDeltas.clear();
+        send(stream.since(seenBefore));
+        seen = stream.seq();
     }
 
-    /** What it has been told is not all there is: it gets a fresh snapshot as soon as it is free. */
-    void refresh() {
-        missedSome = true;
-        if (!loading) {
-            reloadWhenFree();
-        }
+    /** What it has seen no longer counts; {@link #loaded} follows. */
+    void load() {
+        loading = true;
+    }
+
+    boolean isLoading() {
+        return loading;
+    }
+
+    /** The snapshot, with the number it holds at least. */
+    void loaded(String snapshot, long seq) {
+        loading = false;
+        send(snapshot);
+        seen = seq;
+    }
+
+    boolean isCalm() {
+        return calm;
+    }
+
+    void pace(boolean wantsCalm) {
+        calm = wantsCalm;
     }
 
     /** There is no snapshot to be had: the browser is told by the closing, and comes again after a pause. */
@@ -71,20 +86,14 @@ final class Viewer {
         connection.close(new CloseReason(TRY_AGAIN_LATER)).subscribe().with(closed -> { }, failure -> { });
     }
 
-    private void reloadWhenFree() {
-        if (inFlight.get() == 0) {
-            missedSome = false;
-            loading = true;
-            snapshotWanted.accept(this);
-        }
-    }
-
-    private void sendDelta(String body) {
-        send("{\"type\":\"delta\",\"seq\":" + ++seq + "," + body);
-    }
-
     private void send(String frame) {
         inFlight.incrementAndGet();
-        connection.sendText(frame).subscribe().with(sent -> inFlight.decrementAndGet(), failure -> inFlight.decrementAndGet());
+        connection.sendText(frame).subscribe().with(sent -> left(), failure -> left());
+    }
+
+    private void left() {
+        if (inFlight.decrementAndGet() == 0 && passedOver) {
+            caughtUp.run();
+        }
     }
 }

@@ -10,7 +10,8 @@ const RETRY_LONGEST_MILLIS = 15_000;
 /**
  * The only one who touches the socket: folds what comes into a picture and tells of it. Events: `snapshot` (a new picture), `delta` (its
  * detail: the indices of the bays that changed), `connection`, `refused` (its detail: the server's words). A lost connection is taken up
- * again with jittered pauses, and begins with a snapshot; until then the last picture stays, with its age.
+ * again with jittered pauses, and goes on where it stopped, or begins with a snapshot; until then the last picture stays, with its age.
+ * A page that nobody sees is content with a calmer pace.
  */
 export class LiveFeed extends EventTarget {
   picture: Picture | undefined;
@@ -19,11 +20,21 @@ export class LiveFeed extends EventTarget {
   heardAt = 0;
 
   private facility: string | null = null;
+  /** The facility that the picture, epoch and number are of. */
+  private seen: string | null | undefined;
+  private epoch: string | undefined;
   private socket: WebSocket | undefined;
   private seq = 0;
   private retryMillis = RETRY_FIRST_MILLIS;
   private silence = 0;
   private retry = 0;
+  /** Whether the answer to the last subscription is still to come. */
+  private awaiting = false;
+
+  constructor() {
+    super();
+    document.addEventListener("visibilitychange", () => this.send({type: "pace", calm: document.hidden}));
+  }
 
   /** From now on this facility, or the first there is. */
   watch(facility: string | null): void {
@@ -36,8 +47,17 @@ export class LiveFeed extends EventTarget {
   }
 
   private subscribe(): void {
-    this.seq = 0;
-    this.socket?.send(JSON.stringify({type: "subscribe", facility: this.facility}));
+    const goesOn = this.epoch !== undefined && this.seen === this.facility;
+    this.awaiting = true;
+    this.send({
+      type: "subscribe", facility: this.facility, calm: document.hidden, ...(goesOn ? {epoch: this.epoch, seq: this.seq} : {})
+    });
+  }
+
+  private send(message: object): void {
+    if (this.socket?.readyState === WebSocket.OPEN) {
+      this.socket.send(JSON.stringify(message));
+    }
   }
 
   private connect(): void {
@@ -86,7 +106,13 @@ export class LiveFeed extends EventTarget {
     }
     switch (frame.type) {
       case "snapshot":
+        if (this.facility !== null && frame.facility !== null && frame.facility !== this.facility) {
+          break; // of the facility watched before
+        }
         this.seq = frame.seq;
+        this.epoch = frame.epoch;
+        this.seen = this.facility;
+        this.awaiting = false;
         this.retryMillis = RETRY_FIRST_MILLIS;
         this.picture = new Picture(frame);
         this.become("live");
@@ -103,14 +129,19 @@ export class LiveFeed extends EventTarget {
   }
 
   private fold(frame: Extract<Frame, {type: "delta"}>): void {
-    if (this.seq === 0 || !this.picture) {
-      return; // of the facility watched before
+    if (!this.picture || this.seen !== this.facility || frame.epoch !== this.epoch || frame.seq < this.seq) {
+      return; // of the facility watched before, or told already
     }
-    if (frame.seq !== this.seq + 1) {
-      this.subscribe();
+    if (frame.after > this.seq) {
+      if (!this.awaiting) {
+        this.subscribe();
+      }
       return;
     }
     this.seq = frame.seq;
+    this.awaiting = false;
+    this.retryMillis = RETRY_FIRST_MILLIS;
+    this.become("live");
     this.dispatchEvent(new CustomEvent<number[]>("delta", {detail: this.picture.fold(frame)}));
   }
 }

@@ -38,6 +38,8 @@ export interface Counters {
 export interface SnapshotFrame {
   type: "snapshot";
   seq: number;
+  /** With the number, where to go on after a short break. */
+  epoch: string;
   time: string;
   facilities: Facility[];
   facility: string | null;
@@ -49,6 +51,9 @@ export interface SnapshotFrame {
 export interface DeltaFrame {
   type: "delta";
   seq: number;
+  epoch: string;
+  /** The number that must have been seen for this frame to go on from there. */
+  after: number;
   time: string;
   /** id, occupied, free, unknown */
   zones: [number, number, number, number][];

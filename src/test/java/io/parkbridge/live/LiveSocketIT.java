@@ -1,12 +1,19 @@
 package io.parkbridge.live;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -133,6 +140,107 @@ class LiveSocketIT {
     }
 
     @Test
+    void shortBreakGoesOnWithoutASnapshot() throws Exception {
+        client.subscribe(site.facility());
+        client.next("snapshot");
+        publish(1, true, 0);
+        JsonNode last = client.nextWithBays();
+        client.close();
+        publish(2, true, 0);
+        publish(3, true, 0);
+        try (Client again = new Client(live)) {
+            awaitOccupied(3);
+            again.resume(site.facility(), last.get("epoch").asText(), last.get("seq").asLong());
+
+            JsonNode missed = again.first();
+            assertThat(missed.get("type").asText()).isEqualTo("delta");
+            assertThat(missed.get("after").asLong()).isEqualTo(last.get("seq").asLong());
+            Set<Integer> bays = new HashSet<>();
+            missed.get("bays").forEach(bay -> bays.add(bay.get(0).asInt()));
+            while (bays.size() < 2) {
+                again.nextWithBays().get("bays").forEach(bay -> bays.add(bay.get(0).asInt()));
+            }
+            assertThat(bays).hasSize(2);
+        }
+    }
+
+    private void awaitOccupied(int bays) {
+        await().until(() -> {
+            int occupied = 0;
+            for (Object zone : given().get("/api/zones/").jsonPath().getList("findAll { it.facility_name == 'Site %s' }.occupied_count"
+                    .formatted(site.facility()))) {
+                occupied += (Integer) zone;
+            }
+            return occupied == bays;
+        });
+    }
+
+    @Test
+    void longBreakOrAnotherServerBeginsWithASnapshot() throws Exception {
+        client.resume(site.facility(), "elsewhere", 7);
+        assertThat(client.first().get("type").asText()).isEqualTo("snapshot");
+        client.subscribe(site.facility());
+        client.next("snapshot");
+        client.resume(site.facility(), client.epoch, 1_000_000_000);
+        assertThat(client.next("snapshot").get("epoch").asText()).isEqualTo(client.epoch);
+    }
+
+    @Test
+    void oneZoneIsEnoughForWhoAsksForIt() throws Exception {
+        client.send("{\"type\":\"subscribe\",\"facility\":\"%s\",\"zone\":\"B\"}".formatted(site.facility()));
+        assertThat(client.next("snapshot").get("bays")).hasSize(2);
+        publish(1, true, 0);
+        publish(3, true, 0);
+        assertThat(client.nextWithBays().get("bays")).hasSize(1);
+        client.send("{\"type\":\"subscribe\",\"facility\":\"%s\",\"zone\":\"nowhere\"}".formatted(site.facility()));
+        assertThat(client.next("error").get("message").asText()).contains("zone");
+    }
+
+    @Test
+    void calmClientGetsAllOfItInFewerFrames() throws Exception {
+        client.subscribe(site.facility());
+        client.next("snapshot");
+        client.send("{\"type\":\"pace\",\"calm\":true}");
+        for (int i = 0; i < 16; i++) {
+            publish(1 + i % 4, i % 8 < 4, i);
+        }
+        Map<Integer, Integer> states = new HashMap<>();
+        while (!List.of(0, 0, 0, 0).equals(List.copyOf(states.values()))) {
+            client.nextWithBays().get("bays").forEach(bay -> states.put(bay.get(0).asInt(), bay.get(1).asInt()));
+        }
+        assertThat(client.gaps).isZero();
+    }
+
+    @Test
+    void changedSitesShowWithoutReloading() throws Exception {
+        client.subscribe(site.facility());
+        JsonNode zone = zoneA(client.next("snapshot"));
+        assertThat(zone.get("total_slots").asInt()).isEqualTo(2);
+
+        given().contentType("application/json").header("If-Match", "*").body("{\"name\":\"Renamed\"}").patch("/api/zones/" + zone.get("id")).then()
+                .statusCode(200);
+        given().contentType("application/json").body("{\"zone_id\":%s,\"number\":\"9\"}".formatted(zone.get("id"))).post("/api/bays/").then()
+                .statusCode(201);
+
+        JsonNode snapshot;
+        do {
+            snapshot = client.next("snapshot");
+        } while (zoneA(snapshot).get("total_slots").asInt() != 3);
+        assertThat(zoneA(snapshot).get("name").asText()).isEqualTo("Renamed");
+        assertThat(snapshot.get("bays")).hasSize(5);
+    }
+
+    private JsonNode zoneA(JsonNode snapshot) {
+        int bayOfA = snapshot.get("bays").get(0).get(1).asInt();
+        for (JsonNode zone : snapshot.get("zones")) {
+            if (zone.get("id").asInt() == bayOfA) {
+                return zone;
+            }
+        }
+        throw new AssertionError("zone A is not in the picture");
+    }
+
+    @Test
     void nonsenseGetsAnAnswerAndTheConnectionStays() throws Exception {
         client.send("not json");
         assertThat(client.next("error").get("message").asText()).contains("JSON");
@@ -154,6 +262,7 @@ class LiveSocketIT {
         private final WebSocket socket;
         private long seq;
         private int gaps;
+        private String epoch;
 
         Client(URI live) {
             URI uri = URI.create(live.toString().replaceFirst("^http", "ws"));
@@ -166,6 +275,18 @@ class LiveSocketIT {
 
         void subscribe(String facility) {
             send("{\"type\":\"subscribe\",\"facility\":\"" + facility + "\"}");
+        }
+
+        void resume(String facility, String epoch, long seq) {
+            this.seq = seq;
+            send("{\"type\":\"subscribe\",\"facility\":\"%s\",\"epoch\":\"%s\",\"seq\":%d}".formatted(facility, epoch, seq));
+        }
+
+        JsonNode first() throws InterruptedException {
+            JsonNode frame = frames.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            assertThat(frame).isNotNull();
+            count(frame);
+            return frame;
         }
 
         /** The next frame of a type; others are passed over. */
@@ -189,9 +310,10 @@ class LiveSocketIT {
 
         private void count(JsonNode frame) {
             if ("delta".equals(frame.get("type").asText())) {
-                gaps += frame.get("seq").asLong() == seq + 1 ? 0 : 1;
+                gaps += frame.get("after").asLong() == seq ? 0 : 1;
             }
             seq = frame.path("seq").asLong(seq);
+            epoch = frame.path("epoch").asText(epoch);
         }
 
         @Override

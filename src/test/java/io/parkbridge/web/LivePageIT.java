@@ -4,12 +4,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
@@ -157,6 +159,34 @@ class LivePageIT {
     }
 
     @Test
+    void shortBreakHealsWithoutANewSnapshot() throws Exception {
+        Page page = browser.page(1280, 800);
+        List<WebSocketRoute> connections = new ArrayList<>();
+        List<String> snapshots = new ArrayList<>();
+        page.routeWebSocket(url -> url.endsWith("/ws/live"), connection -> {
+            connections.add(connection);
+            WebSocketRoute server = connection.connectToServer();
+            server.onMessage(frame -> {
+                if (frame.text().startsWith("{\"type\":\"snapshot\"")) {
+                    snapshots.add(frame.text());
+                }
+                connection.send(frame.text());
+            });
+        });
+        page.navigate(base + "?facility=" + site.facility());
+        publish(1, true, 0);
+        assertThat(zone(page, "Zone A")).containsText("100%");
+
+        connections.getFirst().close();
+        publish(2, false, 0);
+
+        assertThat(zone(page, "Zone A")).containsText("50% · 1 free");
+        assertThat(page.locator("connection-state")).containsText("live");
+        assertThat(connections).hasSize(2);
+        assertThat(snapshots).hasSize(1);
+    }
+
+    @Test
     void unknownFacilityIsSaidWithAWayOut() {
         Page page = browser.page(1280, 800);
         page.navigate(base + "?facility=nowhere");
@@ -199,8 +229,8 @@ class LivePageIT {
     @Test
     void nothingComesFromForeignHostsAndNothingFails() {
         Page page = browser.page(1280, 800);
-        List<String> foreign = new java.util.ArrayList<>();
-        List<String> failures = new java.util.ArrayList<>();
+        List<String> foreign = new ArrayList<>();
+        List<String> failures = new ArrayList<>();
         page.onRequest(request -> {
             if (!request.url().startsWith(base.toString()) && !request.url().startsWith("data:")) {
                 foreign.add(request.url());
