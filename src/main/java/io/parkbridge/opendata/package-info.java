@@ -1,0 +1,2 @@
+/** Availability and bays for other systems, in the field's own formats; read-only. */
+package io.parkbridge.opendata;
