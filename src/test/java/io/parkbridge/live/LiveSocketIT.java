@@ -241,6 +241,11 @@ class LiveSocketIT {
     }
 
     @Test
+    void interfaceIsDescribedForMachines() {
+        assertThat(given().get("/asyncapi.yaml").then().statusCode(200).extract().asString()).contains("asyncapi: 3.0.0", "/ws/live");
+    }
+
+    @Test
     void nonsenseGetsAnAnswerAndTheConnectionStays() throws Exception {
         client.send("not json");
         assertThat(client.next("error").get("message").asText()).contains("JSON");
