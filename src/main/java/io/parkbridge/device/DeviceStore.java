@@ -5,10 +5,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.parkbridge.time.Micros;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -17,16 +21,23 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class DeviceStore {
 
     private static final String LOCK = """
-            select s.device_id, f.code, d.active, d.bay_id, b.zone_id, d.facility_id, d.model, s.heartbeat_at, s.numbered_at, s.number,
-                   b.watched_from, s.device_version <> d.version
-            from device_state s
-            join device d on d.id = s.device_id
+            select device_id, device_version, heartbeat_at, numbered_at, number
+            from device_state
+            where device_id = any(?)
+            order by device_id
+            for no key update
+            """;
+
+    private static final String REGISTRATIONS = """
+            select d.id, d.version, f.code, d.active, d.bay_id, b.zone_id, d.facility_id, d.model, b.watched_from
+            from device d
             join facility f on f.id = d.facility_id
             left join bay b on b.id = d.bay_id
-            where s.device_id = any(?)
-            order by s.device_id
-            for no key update of s
+            where d.id = any(?)
             """;
+
+    /** As many as a large city has; of more, those not heard of for long are read again. */
+    private static final int REGISTRATIONS_MAX = 1_000_000;
 
     /**
      * State moves forward in event time only; what a heartbeat does not mention keeps its last value. Every rule for equal times
@@ -75,35 +86,75 @@ public class DeviceStore {
             where s.device_id = u.device_id
             """;
 
+    private final Cache<Integer, Registration> registrations = Caffeine.newBuilder().maximumSize(REGISTRATIONS_MAX).build();
+
+    /** A device as its row says, of which each change counts up the version, on the locked row as well. */
+    private record Registration(int version, String facility, boolean active, Integer bayId, Integer zoneId, int facilityId, String model,
+            Instant watchedFrom) {
+    }
+
+    /** A locked row. */
+    private record Locked(int deviceId, int version, Instant heartbeatAt, Numbered newest) {
+
+        RegisteredDevice with(Registration known) {
+            return new RegisteredDevice(deviceId, known.facility, known.active, known.bayId, known.zoneId, known.facilityId, known.model,
+                    heartbeatAt, newest, known.watchedFrom);
+        }
+    }
+
     /**
-     * Locks the state rows of these devices in the order of their ids until the transaction ends. A device that was changed while its
-     * lock was waited for is still seen as of before; then they are read once more, which under the lock sees what is.
+     * Locks the state rows of these devices in the order of their ids until the transaction ends. What people edit of a device is read
+     * only where the locked row says that it has changed since it was read last.
      */
     public Map<Integer, RegisteredDevice> lock(Connection connection, Collection<Integer> ids) throws SQLException {
-        Map<Integer, RegisteredDevice> devices = new HashMap<>(ids.size() * 2);
-        try (PreparedStatement query = connection.prepareStatement(LOCK)) {
-            query.setObject(1, ids.stream().mapToInt(Integer::intValue).toArray());
-            if (read(query, devices)) {
-                read(query, devices);
+        List<Locked> rows = lockRows(connection, ids);
+        Map<Integer, RegisteredDevice> devices = new HashMap<>(rows.size() * 2);
+        List<Locked> changed = new ArrayList<>();
+        for (Locked row : rows) {
+            Registration known = registrations.getIfPresent(row.deviceId);
+            if (known == null || known.version != row.version) {
+                changed.add(row);
+            } else {
+                devices.put(row.deviceId, row.with(known));
             }
+        }
+        if (!changed.isEmpty()) {
+            Map<Integer, Registration> read = readRegistrations(connection, changed);
+            registrations.putAll(read);
+            changed.forEach(row -> devices.put(row.deviceId, row.with(read.get(row.deviceId))));
         }
         return devices;
     }
 
-    /** Reads the devices; true where one of them has been changed since the statement began. */
-    private static boolean read(PreparedStatement query, Map<Integer, RegisteredDevice> devices) throws SQLException {
-        boolean outdated = false;
-        try (ResultSet rows = query.executeQuery()) {
-            while (rows.next()) {
-                int id = rows.getInt(1);
-                Instant numberedAt = Micros.read(rows, 9);
-                devices.put(id, new RegisteredDevice(id, rows.getString(2), rows.getBoolean(3), rows.getObject(4, Integer.class),
-                        rows.getObject(5, Integer.class), rows.getInt(6), rows.getString(7), Micros.read(rows, 8),
-                        numberedAt == null ? null : new Numbered(numberedAt, rows.getLong(10)), Micros.read(rows, 11)));
-                outdated |= rows.getBoolean(12);
+    private static List<Locked> lockRows(Connection connection, Collection<Integer> ids) throws SQLException {
+        List<Locked> locked = new ArrayList<>(ids.size());
+        try (PreparedStatement query = connection.prepareStatement(LOCK)) {
+            query.setObject(1, ids.stream().mapToInt(Integer::intValue).toArray());
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    Instant numberedAt = Micros.read(rows, 4);
+                    locked.add(new Locked(rows.getInt(1), rows.getInt(2), Micros.read(rows, 3),
+                            numberedAt == null ? null : new Numbered(numberedAt, rows.getLong(5))));
+                }
             }
         }
-        return outdated;
+        return locked;
+    }
+
+    /** After the lock, so that it sees what whoever held it before has committed. */
+    private static Map<Integer, Registration> readRegistrations(Connection connection, List<Locked> devices) throws SQLException {
+        Map<Integer, Registration> read = new HashMap<>(devices.size() * 2);
+        try (PreparedStatement query = connection.prepareStatement(REGISTRATIONS)) {
+            query.setObject(1, devices.stream().mapToInt(Locked::deviceId).toArray());
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    read.put(rows.getInt(1), new Registration(rows.getInt(2), rows.getString(3), rows.getBoolean(4),
+                            rows.getObject(5, Integer.class), rows.getObject(6, Integer.class), rows.getInt(7),
+                            rows.getString(8).intern(), Micros.read(rows, 9)));
+                }
+            }
+        }
+        return read;
     }
 
     /** Writes what a batch has told about its devices. */
