@@ -39,7 +39,7 @@ class OccupancyStore {
                                timestamptz 'epoch' + b * interval '1 microsecond' as last
                 from unnest(?::int[], ?::bigint[], ?::bigint[]) as u (bay_id, a, b)
             )
-            select s.bay_id, o.time, d.id, o.seq, o.occupied
+            select s.bay_id, o.time, d.device_id, o.seq, o.occupied
             from stretch s
             join bay b on b.id = s.bay_id
             join bay_device d on d.bay_id = s.bay_id
@@ -56,7 +56,7 @@ class OccupancyStore {
                      select time from occupancy
                      where device_id = d.device_id and bay_id = s.bay_id and time > s.last order by time limit 1))
             ) o
-            order by s.bay_id, o.time, d.id, o.seq
+            order by s.bay_id, o.time, d.device_id, o.seq
             """;
 
     /** Stays of an earlier watch are none of the present one's. */
