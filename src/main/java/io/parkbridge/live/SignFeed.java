@@ -21,6 +21,7 @@ import javax.sql.DataSource;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.parkbridge.facility.SiteRevision;
 import io.parkbridge.facility.SitesReady;
 import io.parkbridge.mqtt.RetainedTopics;
 import io.parkbridge.occupancy.OccupancyChanges;
@@ -31,9 +32,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Keeps the availability of each zone and facility as a retained message, {@code parkbridge/v1/{facility}[/{zone}]/availability}, so a guidance
- * sign needs nothing but the broker. What changes goes out at once, changes that follow within {@value #PAUSE_MILLIS} ms together, and
- * all of it at start and every {@value #ALL_EVERY_SECONDS} s, because a crash after a commit may have left a stale one. Nothing queues:
- * only which zones have changed is remembered, and what is sent is read when it is sent.
+ * sign needs nothing but the broker. What changes goes out at once, changes that follow within {@value #PAUSE_MILLIS} ms together. All of
+ * it goes out at start, when the sites have changed, and every {@value #ALL_EVERY_SECONDS} s, because a crash after a commit may have left a
+ * stale one. Nothing queues: only which zones have changed is remembered, and what is sent is read when it is sent.
  */
 @ApplicationScoped
 public class SignFeed {
@@ -42,11 +43,12 @@ public class SignFeed {
     private static final long PAUSE_MILLIS = 200;
     private static final long ALL_EVERY_SECONDS = 60;
 
+    /** A retired zone has no bays, so its sign says 0. */
     private static final String AVAILABILITY = """
             with zones as (
                 select f.code as facility, z.code as zone, z.facility_id, z.capacity, s.occupied, s.known
                 from zone z join zone_state s on s.zone_id = z.id join facility f on f.id = z.facility_id
-                where z.active and f.active
+                where f.active
                   and (?::int[] is null or z.facility_id in (select facility_id from zone where id = any(?::int[])))
             )
             select facility, zone, capacity, occupied, known from zones
@@ -64,6 +66,7 @@ public class SignFeed {
     private Set<Integer> changed = new HashSet<>();
     private volatile boolean running = true;
     private volatile long allAtMillis;
+    private long sitesTold;
 
     SignFeed(DataSource database, RetainedTopics topics, Clock clock, MeterRegistry metrics) {
         this.database = database;
@@ -103,7 +106,7 @@ public class SignFeed {
             while (running) {
                 boolean woken = wake.tryAcquire(PAUSE_MILLIS * 5, TimeUnit.MILLISECONDS);
                 wake.drainPermits();
-                if (clock.millis() >= allAtMillis) {
+                if (haveSitesChanged() || clock.millis() >= allAtMillis) {
                     allAtMillis = round(null) ? clock.millis() + TimeUnit.SECONDS.toMillis(ALL_EVERY_SECONDS) : 0;
                 } else if (woken) {
                     round(take());
@@ -112,6 +115,19 @@ public class SignFeed {
             }
         } catch (InterruptedException e) {
             LOG.debug("signs are no longer told");
+        }
+    }
+
+    /** By whichever way, on whatever instance: the database counts it. */
+    private boolean haveSitesChanged() {
+        try (Connection connection = database.getConnection()) {
+            long revision = SiteRevision.present(connection);
+            boolean changed = revision != sitesTold;
+            sitesTold = revision;
+            return changed;
+        } catch (SQLException e) {
+            LOG.debugf("whether sites have changed cannot be read now: %s", e.getMessage());
+            return false;
         }
     }
 

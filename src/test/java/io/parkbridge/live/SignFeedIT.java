@@ -1,9 +1,16 @@
 package io.parkbridge.live;
 
+import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+
+import javax.sql.DataSource;
 
 import io.parkbridge.TestSensors;
 import io.parkbridge.facility.TestSite;
@@ -20,6 +27,9 @@ class SignFeedIT {
 
     @Inject
     TestSite sites;
+
+    @Inject
+    DataSource database;
 
     @Test
     void availabilityOfZoneAndFacilityIsRetainedAndFollowsTheCars() throws Exception {
@@ -40,6 +50,34 @@ class SignFeedIT {
             try (TestSensors later = TestSensors.connect()) {
                 Map<String, String> kept = later.watch(root + "/#");
                 awaitShown(kept, root + "/A/availability", "\"occupied\":0,\"free\":2,");
+            }
+        }
+    }
+
+    @Test
+    void signFollowsARetiredBay() throws Exception {
+        Site site = sites.create(4);
+        try (TestSensors sensors = TestSensors.connect(); TestSensors sign = TestSensors.connect()) {
+            sensors.publish(site.topic(1, "occupancy"), "{\"occupied\":false,\"seq\":0}");
+            Map<String, String> shown = sign.watch("parkbridge/v1/" + site.facility() + "/#");
+            String topic = "parkbridge/v1/" + site.facility() + "/A/availability";
+            awaitShown(shown, topic, "\"capacity\":2,\"occupied\":0,\"free\":1,");
+            int bay = given().get("/api/devices/" + deviceId(site.device(1))).path("bay_id");
+
+            given().contentType("application/json").header("If-Match", "*").body("{\"is_active\":false}").patch("/api/bays/" + bay).then()
+                    .statusCode(200);
+
+            awaitShown(shown, topic, "\"capacity\":1,\"occupied\":0,\"free\":0,");
+        }
+    }
+
+    private int deviceId(String code) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement("select id from device where code = ?")) {
+            query.setString(1, code);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getInt(1);
             }
         }
     }
