@@ -12,8 +12,10 @@ import java.util.regex.Pattern;
 
 import javax.sql.DataSource;
 
+import io.parkbridge.facility.SiteRevision;
 import io.parkbridge.http.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 
 /** Registers a discovered device on a bay. */
 @ApplicationScoped
@@ -55,9 +57,11 @@ public class Adoption {
     }
 
     private final DataSource database;
+    private final SiteRevision revision;
 
-    Adoption(DataSource database) {
+    Adoption(DataSource database, SiteRevision revision) {
         this.database = database;
+        this.revision = revision;
     }
 
     /** A device that is registered, or whose code can never be, cannot be adopted. */
@@ -71,16 +75,18 @@ public class Adoption {
     }
 
     /**
-     * Registers the device.
+     * Registers the device, after every other change of the sites that has begun.
      *
      * @param heardAt code of the facility that its messages name, null where they do not: at another one it would never be heard
      */
+    @Transactional
     public Device adopt(String code, String heardAt, Request request) throws SQLException {
         if (request == null) {
             throw Problem.badRequest("expected a JSON object with model, and bay_id or facility, zone and bay_number");
         }
         Map<String, List<String>> errors = new TreeMap<>();
         checkFields(request, errors);
+        revision.begin();
         try (Connection connection = database.getConnection()) {
             Bay bay = bay(connection, heardAt, request, errors);
             if (!errors.isEmpty()) {
