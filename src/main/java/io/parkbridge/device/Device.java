@@ -39,6 +39,10 @@ public class Device extends PanacheEntityBase {
     @Column(nullable = false)
     public String model;
 
+    /** Of a LoRaWAN sensor, 16 hexadecimal digits in lower case; null for a device that speaks MQTT itself. */
+    @Column(name = "dev_eui")
+    public String devEui;
+
     /** Seconds between messages, null where the model's own rhythm is not known. */
     @Column(name = "expected_interval_seconds")
     public Integer expectedIntervalSeconds;
@@ -51,6 +55,11 @@ public class Device extends PanacheEntityBase {
 
     @Version
     public int version;
+
+    /** The device of this DevEUI, retired ones included, or null. */
+    public static Device ofDevEui(String devEui) {
+        return find("devEui", devEui).firstResult();
+    }
 
     /** The device that watches a bay now, or null. */
     public static Device activeOn(Bay bay) {

@@ -47,7 +47,16 @@ public final class Fields {
 
     /** Where {@code present} is null the member is required. */
     public String text(String name, String present, Function<String, String> fault) {
-        JsonNode member = member(name, present == null);
+        return text(name, present, member(name, present == null), fault);
+    }
+
+    /** A text that may be absent; JSON's null takes it away. */
+    public String textOrNull(String name, String present, Function<String, String> fault) {
+        JsonNode member = member(name, false);
+        return member.isNull() ? null : text(name, present, member, fault);
+    }
+
+    private String text(String name, String present, JsonNode member, Function<String, String> fault) {
         if (member.isMissingNode()) {
             return present;
         }

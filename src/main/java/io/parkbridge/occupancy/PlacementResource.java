@@ -1,6 +1,7 @@
 package io.parkbridge.occupancy;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Objects;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -39,14 +40,14 @@ import jakarta.ws.rs.core.MediaType;
 public class PlacementResource {
 
     /** A device as it is administered; the bay is null for a gateway. */
-    public record DeviceDetails(int id, String deviceCode, int facilityId, Integer bayId, String model, Integer expectedIntervalSeconds,
+    public record DeviceDetails(int id, String deviceCode, int facilityId, Integer bayId, String model, String devEui, Integer expectedIntervalSeconds,
             boolean isActive, Instant installedAt, int version) {
     }
 
     /** What can be said of a device; {@code device_code} and {@code facility_id} only when it is registered. */
     @Schema(name = "DeviceFields")
-    public record DeviceFields(String deviceCode, Integer facilityId, Integer bayId, String model, Integer expectedIntervalSeconds,
-            Boolean isActive) {
+    public record DeviceFields(String deviceCode, Integer facilityId, Integer bayId, String model, String devEui,
+            Integer expectedIntervalSeconds, Boolean isActive) {
     }
 
     private final Placement placement;
@@ -82,7 +83,9 @@ public class PlacementResource {
         } else if (device.bay != null && !device.facility.id.equals(device.bay.zone.facility.id)) {
             fields.refuse("facility_id", "is not the facility of the bay");
         }
+        String devEui = devEui(fields, device);
         fields.check();
+        identify(device, devEui);
         device.persistAndFlush();
         return answer(Status.CREATED, device);
     }
@@ -106,7 +109,9 @@ public class PlacementResource {
             checkReturn(fields, device, bay);
         }
         read(fields, device);
+        String devEui = devEui(fields, device);
         fields.check();
+        identify(device, devEui);
         if (!Objects.equals(idOf(bay), idOf(device.bay))) {
             placement.move(device, bay);
         }
@@ -132,10 +137,12 @@ public class PlacementResource {
         Version.require(ifMatch, old.version);
         Fields fields = Fields.of(body);
         Device replacement = newDevice(fields);
+        String devEui = devEui(fields, replacement);
         fields.check();
         if (!old.active) {
             throw Problem.conflict("the device is retired already");
         }
+        identify(replacement, devEui);
         placement.replace(old, replacement);
         return answer(Status.CREATED, replacement);
     }
@@ -156,6 +163,20 @@ public class PlacementResource {
         device.model = fields.text("model", device.model, SiteRules::kind);
         device.expectedIntervalSeconds = fields.integerOrNull("expected_interval_seconds", device.expectedIntervalSeconds, 1,
                 SiteRules.INTERVAL_SECONDS_MAX);
+    }
+
+    private static String devEui(Fields fields, Device device) {
+        String devEui = fields.textOrNull("dev_eui", device.devEui, SiteRules::devEui);
+        return devEui == null ? null : devEui.toLowerCase(Locale.ROOT);
+    }
+
+    /** Uplinks lead to one device; a retired one gives its DevEUI away only when told to. */
+    private static void identify(Device device, String devEui) {
+        Device other = devEui == null ? null : Device.ofDevEui(devEui);
+        if (other != null && other != device) {
+            throw Problem.conflict("dev_eui " + devEui + " is the one of " + other.code);
+        }
+        device.devEui = devEui;
     }
 
     /** The bay asked for, or the present one. */
@@ -203,6 +224,6 @@ public class PlacementResource {
     private static RestResponse<DeviceDetails> answer(Status status, Device device) {
         Device.getEntityManager().refresh(device); // the database sets the time of installation
         return Version.answer(status, new DeviceDetails(device.id, device.code, device.facility.id, idOf(device.bay),
-                device.model, device.expectedIntervalSeconds, device.active, device.installedAt, device.version), device.version);
+                device.model, device.devEui, device.expectedIntervalSeconds, device.active, device.installedAt, device.version), device.version);
     }
 }

@@ -3,6 +3,7 @@ package io.parkbridge.occupancy;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.nullValue;
@@ -12,8 +13,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 
 import javax.sql.DataSource;
 
@@ -268,6 +272,17 @@ class AdministrationIT {
         await().until(() -> number("select count(*) from stay where bay_id = ?", bay(1)) == 2);
         awaitZone("A", 2, 0, 1);
         assertThat(number("select count(*) from stay where bay_id = ? and departed_at - arrived_at = interval '30 seconds'", bay(1))).isEqualTo(1);
+    }
+
+    @Test
+    void devEuiBelongsToOneDevice() {
+        String devEui = UUID.randomUUID().toString().replace("-", "").substring(0, 16);
+        patch("/api/devices/", device(1), Map.of("dev_eui", devEui.toUpperCase(Locale.ROOT))).statusCode(200).body("dev_eui", equalTo(devEui));
+        patch("/api/devices/", device(2), Map.of("dev_eui", devEui)).statusCode(409).body("detail", containsString(site.device(1)));
+        post("/api/devices/", Map.of("device_code", site.device(1) + "-new", "facility_id", facility(), "dev_eui", devEui)).statusCode(409)
+                .body("detail", containsString(site.device(1)));
+        patch("/api/devices/", device(1), Collections.singletonMap("dev_eui", null)).statusCode(200).body("dev_eui", nullValue());
+        patch("/api/devices/", device(2), Map.of("dev_eui", devEui)).statusCode(200);
     }
 
     @Test
