@@ -164,6 +164,24 @@ class LiveSocketIT {
         }
     }
 
+    @Test
+    void alertRaisedDuringAShortBreakIsInTheFrameThatGoesOn() throws Exception {
+        client.subscribe(site.facility());
+        JsonNode last = client.next("snapshot");
+        sensors.publish(site.topic(1, "heartbeat"), "{\"battery\":3}");
+        JsonNode delta;
+        do {
+            delta = client.next("delta");
+        } while (delta.get("alerts").isEmpty());
+        try (Client again = new Client(live)) {
+            again.resume(site.facility(), last.get("epoch").asText(), last.get("seq").asLong());
+
+            JsonNode missed = again.first();
+            assertThat(missed.get("type").asText()).isEqualTo("delta");
+            assertThat(missed.get("alerts").get(0).get("device").asText()).isEqualTo(site.device(1));
+        }
+    }
+
     private void awaitOccupied(int bays) {
         await().until(() -> {
             int occupied = 0;
