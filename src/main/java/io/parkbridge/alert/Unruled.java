@@ -10,18 +10,20 @@ import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Clears alerts that no rule stands behind any more: it was switched off, its hours are over, or its subject is retired. */
+/** Clears alerts that no rule stands behind any more: it was switched off, its hours are over, its subject is retired, or the bay is not watched any more. */
 @ApplicationScoped
 class Unruled implements TickLook {
 
     private static final String ACTIVE = """
             select a.id, a.type, a.device_id, a.zone_id, a.facility_id,
                    f.active and coalesce(z.active, true) and coalesce(b.active, true) and coalesce(d.active, true)
+                   and (s.bay_id is null or s.occupied is not null)
             from alert a
             join facility f on f.id = a.facility_id
             left join zone z on z.id = a.zone_id
             left join bay b on b.id = a.bay_id
             left join device d on d.id = a.device_id
+            left join bay_state s on a.subject = 'BAY' and s.bay_id = a.subject_id
             where a.cleared_at is null
             order by a.id limit 100000
             for no key update of a skip locked

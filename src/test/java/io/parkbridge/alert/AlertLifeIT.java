@@ -1,5 +1,6 @@
 package io.parkbridge.alert;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -196,6 +197,21 @@ class AlertLifeIT {
                 + "where d.code = '" + site.device(1) + "'") == 7200 - 65 * 60);
         tick.look(true);
         assertThat(active("OVERSTAY")).isZero();
+    }
+
+    @Test
+    void overstayIsOverWhenItsSensorIsTakenAway() throws Exception {
+        sensors.publish(site.topic(1, "occupancy"), "{\"occupied\":true,\"time\":\"" + Instant.now().minus(Duration.ofMinutes(70)) + "\"}");
+        awaitStays(1);
+        tick.look(true);
+        awaitActive("OVERSTAY", 1);
+
+        given().contentType("application/json").header("If-Match", "*").body("{\"bay_id\":null}")
+                .patch("/api/devices/" + number("select id from device where code = '" + site.device(1) + "'")).then().statusCode(200);
+        await().atMost(PATIENCE).until(() -> {
+            tick.look(true);
+            return active("OVERSTAY") == 0;
+        });
     }
 
     @Test
