@@ -19,6 +19,7 @@ import java.util.Random;
 import javax.sql.DataSource;
 
 import io.parkbridge.TestSensors;
+import io.parkbridge.facility.SiteRevision;
 import io.parkbridge.facility.TestSite;
 import io.parkbridge.facility.TestSite.Site;
 import io.quarkus.test.junit.QuarkusTest;
@@ -88,11 +89,13 @@ class AdoptionIT {
                 .body("size()", equalTo(1)).body("[0].code", equalTo(stranger.code())).body("[0].facility_code", equalTo(site.facility()))
                 .body("[0].messages", equalTo(71)).body("[0].kinds", containsInAnyOrder("occupancy", "heartbeat"))
                 .body("[0].last_payload", containsString("battery"));
+        long changes = siteRevision();
         adopt("{\"facility\":\"%s\",\"zone\":\"A\",\"bay_number\":\"1\",\"model\":\"acme\"}".formatted(site.facility())).statusCode(201)
                 .body("device_code", equalTo(stranger.code())).body("replayed", equalTo(71)).body("stored", equalTo(61))
                 .body("duplicate", equalTo(10)).body("still_dead", equalTo(0));
 
         assertThat(picture(site)).isEqualTo(picture(known)).isNotEmpty();
+        assertThat(siteRevision()).as("browsers learn of it").isGreaterThan(changes);
         given().queryParam("device", stranger.code()).get("/api/dead-letters").then().body("size()", equalTo(0));
         given().queryParam("device", stranger.code()).queryParam("state", "STORED").get("/api/dead-letters").then()
                 .body("size()", equalTo(61)).body("[0].attempts", equalTo(1));
@@ -152,6 +155,12 @@ class AdoptionIT {
 
     private ValidatableResponse adopt(String body) {
         return given().contentType(ContentType.JSON).body(body).post("/api/discovered-devices/" + stranger.code() + "/adopt").then();
+    }
+
+    private long siteRevision() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return SiteRevision.present(connection);
+        }
     }
 
     /** Everything the readings of bay 1 have led to, without identifiers. */
