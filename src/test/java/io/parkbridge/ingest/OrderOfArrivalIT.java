@@ -147,7 +147,7 @@ class OrderOfArrivalIT {
                     select concat_ws(' ', 'zone', z.code, s.occupied, s.known)
                     from f join zone z on z.facility_id = f.id join zone_state s on s.zone_id = z.id
                     union all
-                    select 'device ' || replace(d.code, f.code, '') || (to_jsonb(s) - 'device_id')::text
+                    select 'device ' || replace(d.code, f.code, '') || (to_jsonb(s) - 'device_id' - 'device_version')::text
                     from f join device d on d.facility_id = f.id join device_state s on s.device_id = d.id
                     union all
                     select concat_ws(' ', 'readings', replace(d.code, f.code, ''),
