@@ -29,7 +29,8 @@ public class DeviceStore {
             """;
 
     private static final String REGISTRATIONS = """
-            select d.id, d.version, f.code, d.active, d.bay_id, b.zone_id, d.facility_id, d.model, b.watched_from
+            select d.id, d.version, f.code, d.active, d.bay_id, b.zone_id, d.facility_id, d.model, b.watched_from,
+                   d.xmin = pg_current_xact_id_if_assigned()::xid as edited_here
             from device d
             join facility f on f.id = d.facility_id
             left join bay b on b.id = d.bay_id
@@ -120,7 +121,6 @@ public class DeviceStore {
         }
         if (!changed.isEmpty()) {
             Map<Integer, Registration> read = readRegistrations(connection, changed);
-            registrations.putAll(read);
             changed.forEach(row -> devices.put(row.deviceId, row.with(read.get(row.deviceId))));
         }
         return devices;
@@ -141,16 +141,23 @@ public class DeviceStore {
         return locked;
     }
 
-    /** After the lock, so that it sees what whoever held it before has committed. */
-    private static Map<Integer, Registration> readRegistrations(Connection connection, List<Locked> devices) throws SQLException {
+    /**
+     * After the lock, so that it sees what whoever held it before has committed. What the transaction itself has edited is not kept: it may
+     * still be rolled back, and the next edit would count the same version.
+     */
+    private Map<Integer, Registration> readRegistrations(Connection connection, List<Locked> devices) throws SQLException {
         Map<Integer, Registration> read = new HashMap<>(devices.size() * 2);
         try (PreparedStatement query = connection.prepareStatement(REGISTRATIONS)) {
             query.setObject(1, devices.stream().mapToInt(Locked::deviceId).toArray());
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    read.put(rows.getInt(1), new Registration(rows.getInt(2), rows.getString(3), rows.getBoolean(4),
+                    Registration registration = new Registration(rows.getInt(2), rows.getString(3), rows.getBoolean(4),
                             rows.getObject(5, Integer.class), rows.getObject(6, Integer.class), rows.getInt(7),
-                            rows.getString(8).intern(), Micros.read(rows, 9)));
+                            rows.getString(8).intern(), Micros.read(rows, 9));
+                    read.put(rows.getInt(1), registration);
+                    if (!rows.getBoolean(10)) {
+                        registrations.put(rows.getInt(1), registration);
+                    }
                 }
             }
         }

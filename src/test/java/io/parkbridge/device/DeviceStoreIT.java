@@ -55,6 +55,32 @@ class DeviceStoreIT {
         }
     }
 
+    @Test
+    void whatWasEditedAndRolledBackIsForgotten() throws SQLException {
+        Site site = sites.create(2);
+        int id = number("select id from device where code = ?", site.device(1));
+        try (Connection administrator = database.getConnection(); Connection writer = database.getConnection()) {
+            administrator.setAutoCommit(false);
+            edit(administrator, "update device set model = 'never-was' where id = ?", id);
+            assertThat(lock(administrator, id).get(id).model()).isEqualTo("never-was");
+            administrator.rollback();
+            edit(administrator, "update device set active = false where id = ?", id);
+            administrator.commit();
+
+            RegisteredDevice device = lock(writer, id).get(id);
+
+            assertThat(device.active()).isFalse();
+            assertThat(device.model()).isNotEqualTo("never-was");
+        }
+    }
+
+    private static void edit(Connection connection, String sql, int id) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setInt(1, id);
+            update.executeUpdate();
+        }
+    }
+
     private Map<Integer, RegisteredDevice> lock(Connection connection, int id) {
         try {
             return devices.lock(connection, List.of(id));
