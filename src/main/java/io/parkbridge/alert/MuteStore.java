@@ -25,8 +25,8 @@ class MuteStore {
             insert into mute (facility_id, zone_id, device_id, until, reason, who, created_at) values (?, ?, ?, ?, ?, ?, ?) returning
             """ + COLUMNS;
     private static final String END = "update mute set until = ? where id = ? and until > ?";
-    /** What was held back is looked at again, and held back again where another mute still covers it. */
-    private static final String LOOK_AGAIN = "update alert_event set not_before = '-infinity' where not told and not_before > ?";
+    /** What was held back is looked at again, and held back again where another mute still covers it; that it was held back stays known. */
+    private static final String LOOK_AGAIN = "update alert_event set not_before = 'epoch' where not told and not_before > ?";
 
     /** A mute in force; exactly one of facility, zone and device is set. */
     public record Mute(int id, Integer facilityId, Integer zoneId, Integer deviceId, Instant until, String reason, String who,

@@ -121,8 +121,10 @@ class Outbox {
         Instant now = clock.instant();
         String error = String.valueOf(failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage());
         String cut = error.length() > ERROR_LENGTH_MAX ? error.substring(0, ERROR_LENGTH_MAX) : error;
+        // one jitter for all, so that what failed together stays together: a digest does not fall apart into single mails
+        double jitter = ThreadLocalRandom.current().nextDouble();
         List<Failed> failures = taken.stream().map(one -> {
-            Instant again = now.plus(Backoff.after(one.attempts(), ThreadLocalRandom.current().nextDouble()));
+            Instant again = now.plus(Backoff.after(one.attempts(), jitter));
             return new Failed(one.id(), again, cut, again.isAfter(one.createdAt().plus(Backoff.GIVEN_UP_AFTER)));
         }).toList();
         store.failed(failures, now);

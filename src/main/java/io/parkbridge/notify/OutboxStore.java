@@ -30,7 +30,13 @@ class OutboxStore {
     private static final int STEPS_MAX = 1_000;
 
     private static final String UNTOLD = """
-            select id, alert_id, kind from alert_event where not told and not_before <= ? order by id limit ? for update skip locked
+            select e.id, e.alert_id,
+                   not exists (select from delivery d where d.alert_id = e.alert_id),
+                   exists (select from alert_event h where h.alert_id = e.alert_id and h.not_before > '-infinity')
+            from alert_event e
+            where not e.told and e.not_before <= ?
+            order by e.id limit ?
+            for update of e skip locked
             """;
     private static final String HOLD_BACK = """
             update alert_event e set not_before = timestamptz 'epoch' + u.until_us * interval '1 microsecond'
@@ -68,7 +74,13 @@ class OutboxStore {
     record Failed(long id, Instant dueAt, String error, boolean givenUp) {
     }
 
-    private record Step(long id, long alertId, AlertStep kind) {
+    /**
+     * A step that the channels do not have yet.
+     *
+     * @param unheard  nothing of its alert has gone to a channel
+     * @param heldBack a mute has kept a step of its alert
+     */
+    private record Step(long id, long alertId, boolean unheard, boolean heldBack) {
     }
 
     private final DataSource database;
@@ -81,7 +93,7 @@ class OutboxStore {
 
     /**
      * Turns steps of alerts into deliveries, once each. What is muted is held back until the mute ends, and by then only told if it
-     * still lasts. Returns how many steps were looked at.
+     * still lasts: an alert that began and ended within a mute is never told. Returns how many steps were looked at.
      */
     int dispatch(List<Channel> channels, Instant now) throws SQLException {
         try (Connection connection = database.getConnection()) {
@@ -92,7 +104,8 @@ class OutboxStore {
                     Map<Long, Alert> known = byId(connection, steps.stream().map(Step::alertId).toList());
                     holdBack(connection, steps.stream().filter(step -> isMuted(step, known)).toList(), known);
                     List<Step> free = steps.stream().filter(step -> !isMuted(step, known)).toList();
-                    deliver(connection, free, known, channels, now);
+                    deliver(connection, free.stream().filter(step -> !isOverUnheard(step, known)).toList(), known, channels, now);
+                    told(connection, free);
                 }
                 connection.commit();
                 return steps.size();
@@ -108,6 +121,11 @@ class OutboxStore {
         return alert.mutedUntil() != null && alert.isActive();
     }
 
+    private static boolean isOverUnheard(Step step, Map<Long, Alert> known) {
+        Alert alert = known.get(step.alertId());
+        return !alert.isActive() && step.unheard() && (step.heldBack() || alert.mutedUntil() != null);
+    }
+
     private Map<Long, Alert> byId(Connection connection, List<Long> ids) throws SQLException {
         return alerts.byId(connection, Set.copyOf(ids)).stream().collect(Collectors.toMap(Alert::id, Function.identity()));
     }
@@ -119,7 +137,7 @@ class OutboxStore {
             List<Step> steps = new ArrayList<>();
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    steps.add(new Step(row.getLong(1), row.getLong(2), AlertStep.valueOf(row.getString(3))));
+                    steps.add(new Step(row.getLong(1), row.getLong(2), row.getBoolean(3), row.getBoolean(4)));
                 }
             }
             return steps;
@@ -159,6 +177,9 @@ class OutboxStore {
                 insert.executeUpdate();
             }
         }
+    }
+
+    private static void told(Connection connection, List<Step> steps) throws SQLException {
         try (PreparedStatement told = connection.prepareStatement(TOLD)) {
             told.setObject(1, steps.stream().mapToLong(Step::id).toArray());
             told.executeUpdate();

@@ -118,4 +118,22 @@ class NotifyIT {
 
         await().atMost(PATIENCE).until(() -> !posts().isEmpty());
     }
+
+    @Test
+    void whatBeginsAndEndsWithinAMuteIsNeverTold() throws Exception {
+        int facility = given().get("/api/facilities/").path("find { it.code == '%s' }.id".formatted(site.facility()));
+        int mute = given().contentType(ContentType.JSON).body(Map.of("facility_id", facility, "reason", "batteries are exchanged", "until",
+                Instant.now().plusSeconds(3600).toString())).post("/api/mutes").then().statusCode(201).extract().path("id");
+        heartbeat(5);
+        await().atMost(PATIENCE).until(() -> given().queryParam("facility", facility).get("/api/alerts").path("size()"), equalTo(1));
+        heartbeat(90);
+        await().atMost(PATIENCE).until(
+                () -> given().queryParam("facility", facility).queryParam("active", true).get("/api/alerts").path("size()"), equalTo(0));
+
+        given().delete("/api/mutes/" + mute).then().statusCode(204);
+        sensors.publish(site.topic(2, "heartbeat"), "{\"battery\":5}");
+
+        await().atMost(PATIENCE).until(() -> posts().stream().anyMatch(post -> post.get("body").contains(site.device(2))));
+        assertThat(posts()).noneMatch(post -> post.get("body").contains(site.device(1)));
+    }
 }
