@@ -17,13 +17,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class AlertStore {
 
-    /** The version of the rules comes along, so a batch that changes no alert costs one statement. */
+    /**
+     * The version of the rules comes along, so a batch that changes no alert costs one statement. Three lookups in the index of active alerts
+     * instead of one condition with "or", which would read all active alerts of all facilities for every batch.
+     */
     private static final String OPEN = """
             select v.version, a.id, a.subject, a.subject_id, a.type, a.severity, a.last_at
             from alert_rule_version v
-            left join alert a on a.cleared_at is null and (
-                a.subject = 'DEVICE' and a.subject_id = any(?) or a.subject = 'BAY' and a.subject_id = any(?)
-                or a.subject = 'ZONE' and a.subject_id = any(?))
+            left join (
+                select * from alert where cleared_at is null and subject = 'DEVICE' and subject_id = any(?)
+                union all
+                select * from alert where cleared_at is null and subject = 'BAY' and subject_id = any(?)
+                union all
+                select * from alert where cleared_at is null and subject = 'ZONE' and subject_id = any(?)
+            ) a on true
             """;
 
     /** Where the alert is there already, this is another occurrence of it: the database decides, whoever comes first. */

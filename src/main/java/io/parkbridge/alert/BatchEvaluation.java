@@ -59,21 +59,27 @@ final class BatchEvaluation {
         if (verdict instanceof Verdict.Raise) {
             triggered.computeIfAbsent(from.message(), message -> new ArrayList<>(2)).add(kind.type());
         }
-        take(Subject.device(from.deviceId()), kind.type(), rule, verdict, said.time());
+        if (!isAboutNothing(verdict)) {
+            take(Subject.device(from.deviceId()), kind.type(), rule, verdict, said.time());
+        }
     }
 
     private void judge(ZoneRule kind, BatchNews news) {
         for (ZoneAvailability zone : news.occupancy().zones()) {
             Rule rule = book.applying(kind.type(), null, zone.zoneId(), zone.facilityId(), now);
-            take(Subject.zone(zone.zoneId()), kind.type(), rule, rule == null ? Verdict.CLEAR : kind.judge(zone, rule.limits()), now);
+            Verdict verdict = rule == null ? Verdict.CLEAR : kind.judge(zone, rule.limits());
+            if (!isAboutNothing(verdict)) {
+                take(Subject.zone(zone.zoneId()), kind.type(), rule, verdict, now);
+            }
         }
     }
 
     /** Most messages are about nothing: what is fine and was fine leaves no trace. */
+    private boolean isAboutNothing(Verdict verdict) {
+        return verdict == Verdict.NOTHING || verdict == Verdict.CLEAR && open.isEmpty() && decisions.isEmpty();
+    }
+
     private void take(Subject subject, String type, Rule rule, Verdict verdict, Instant at) {
-        if (verdict == Verdict.NOTHING || verdict == Verdict.CLEAR && open.isEmpty() && decisions.isEmpty()) {
-            return;
-        }
         OpenAlert.Key key = new OpenAlert.Key(subject, type);
         OpenAlert known = open.get(key);
         if (verdict == Verdict.CLEAR && known == null && !decisions.containsKey(key) || known != null && at.isBefore(known.lastAt())) {
