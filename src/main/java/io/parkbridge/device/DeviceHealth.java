@@ -21,11 +21,12 @@ public class DeviceHealth {
 
     /**
      * The mean is taken along the identity index, and only of devices that live on the mains and were heard of within the hour: a device
-     * with a battery costs one row. Of alerts only the number is asked for: what they are is not a device's to know.
+     * with a battery costs one row. Of alerts only the number is asked for; the one about poor health is left out, or it would keep itself up.
      */
     private static final String INPUTS = """
             select s.device_id, s.last_seen_at, mains.voltage, s.voltage * s.current * s.power_factor, s.battery,
-                   (select count(*) from alert a where a.subject = 'DEVICE' and a.subject_id = s.device_id and a.cleared_at is null)
+                   (select count(*) from alert a
+                    where a.subject = 'DEVICE' and a.subject_id = s.device_id and a.type <> 'LOW_HEALTH' and a.cleared_at is null)
             from device_state s
             left join lateral (
                 select avg(h.voltage) as voltage from heartbeat h

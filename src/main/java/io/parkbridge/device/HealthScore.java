@@ -1,6 +1,7 @@
 package io.parkbridge.device;
 
 import java.time.Duration;
+import java.util.stream.IntStream;
 
 /**
  * How well a device is, 0 to 100: the weighted mean of what is known of it. A factor that the device does not report drops out and the
@@ -14,7 +15,8 @@ public final class HealthScore {
     private static final int ALERT_WEIGHT = 20;
     /** A battery stands for voltage and power together. */
     private static final int BATTERY_WEIGHT = VOLTAGE_WEIGHT + POWER_WEIGHT;
-    private static final Duration RECENT = Duration.ofMinutes(2);
+    /** Whoever was heard of so lately has all of recency. */
+    public static final Duration RECENT = Duration.ofMinutes(2);
     private static final Duration SILENT = Duration.ofMinutes(60);
 
     private HealthScore() {
@@ -46,6 +48,13 @@ public final class HealthScore {
             }
         }
         return (int) Math.round(sum / weight);
+    }
+
+    /** The least that a device can have that was heard of lately, whatever else is wrong with it. */
+    public static int leastWhenRecent() {
+        return IntStream.of(of(RECENT, 0, Double.MAX_VALUE, Double.NaN, Integer.MAX_VALUE),
+                of(RECENT, Double.NaN, Double.NaN, 0, Integer.MAX_VALUE),
+                of(RECENT, Double.NaN, Double.NaN, Double.NaN, Integer.MAX_VALUE)).min().orElseThrow();
     }
 
     /** Falls linearly from {@link #RECENT} to {@link #SILENT}. */

@@ -259,6 +259,28 @@ class AlertLifeIT {
     }
 
     @Test
+    void poorHealthIsAnAlertUntilItIsBetterAndSilenceIsNotAnAlertTwice() throws Exception {
+        sensors.publish(site.topic(1, "heartbeat"), "{\"battery\":5}");
+        sensors.publish(site.topic(2, "heartbeat"), "{\"battery\":5}");
+        awaitActive("LOW_BATTERY", 2);
+        String both = "device_id in (select id from device where code in ('" + site.device(1) + "', '" + site.device(2) + "'))";
+        update("update device set expected_interval_seconds = 36000 where code = '" + site.device(1) + "'");
+        silence("d.code = '" + site.device(2) + "'");
+        tick.look(true);
+        awaitActive("DEVICE_OFFLINE", 1);
+        update("update device_state set last_seen_at = now() - interval '1 hour' where " + both);
+        await().atMost(PATIENCE).until(() -> {
+            tick.look(true);
+            return active("LOW_HEALTH") == 1;
+        });
+
+        sensors.publish(site.topic(1, "heartbeat"), "{\"battery\":90}");
+        awaitActive("LOW_BATTERY", 1);
+        tick.look(true);
+        awaitActive("LOW_HEALTH", 0);
+    }
+
+    @Test
     void changedRuleAppliesToTheNextMessageAndOneSwitchedOffClears() throws Exception {
         sensors.publish(site.topic(1, "heartbeat"), "{\"battery\":30}");
         await().atMost(PATIENCE).until(() -> number("select count(*) from device_state s join device d on d.id = s.device_id "

@@ -99,4 +99,9 @@ class HealthScoreTest {
     Arbitrary<Double> reported() {
         return Arbitraries.oneOf(Arbitraries.doubles(), Arbitraries.of(NOT_REPORTED, 150.0, 200.0, 250.0, 300.0, 1500.0, 2250.0, 20.0, 40.0));
     }
+
+    @Test
+    void whoWasHeardOfLatelyHasHalfOfAllAtLeast() {
+        assertThat(HealthScore.leastWhenRecent()).isEqualTo(50);
+    }
 }
