@@ -170,4 +170,21 @@ class AlertApiIT {
     void nonsensicalFilterIsABadRequest(String query, String said) {
         given().urlEncodingEnabled(false).get("/api/alerts?" + query).then().statusCode(400).body("error", containsString(said));
     }
+
+    @Test
+    void holidayIsSetRenamedAndTakenBack() {
+        String holidays = "/api/facilities/" + facility + "/holidays";
+        given().get(holidays + "/").then().statusCode(200).body("$", hasSize(0));
+        sent(Map.of("name", "Boxing Day")).put(holidays + "/2026-12-26").then().statusCode(200).body("day", equalTo("2026-12-26"));
+        sent(Map.of("name", "Christmas")).put(holidays + "/2026-12-25/").then().statusCode(200);
+        sent(Map.of("name", "St Stephen")).put(holidays + "/2026-12-26").then().statusCode(200);
+        given().get(holidays).then().body("day", contains("2026-12-25", "2026-12-26")).body("name", contains("Christmas", "St Stephen"));
+
+        given().delete(holidays + "/2026-12-26").then().statusCode(204);
+        given().delete(holidays + "/2026-12-26").then().statusCode(404);
+        given().get(holidays).then().body("day", contains("2026-12-25"));
+        sent(Map.of()).put(holidays + "/2026-02-30").then().statusCode(400).body("errors", hasKey("day"));
+        sent(Map.of("name", "x".repeat(101))).put(holidays + "/2026-02-03").then().statusCode(400).body("errors", hasKey("name"));
+        given().get("/api/facilities/999999999/holidays").then().statusCode(404).contentType("application/problem+json");
+    }
 }
