@@ -211,10 +211,16 @@ final class SortedBatch {
             DeviceHeartbeat heartbeat = heartbeats.get(i);
             RegisteredDevice device = devices.of(messageOfHeartbeat[i]).device();
             said.add(new BatchNews.FromDevice(messageOfHeartbeat[i], device.id(), device.zoneId(), device.facilityId(), new MessageRule.Said(
-                    heartbeat.reading().time(), heartbeat.receivedAt(), heartbeat.reading().vitals(), null, null)));
+                    heartbeat.reading().time(), heartbeat.receivedAt(), holding(i), null, null)));
         }
         said.addAll(refused);
         return new BatchNews(said, devices.locked(), spoke, changes);
+    }
+
+    /** What a heartbeat measured; where one came out of order, of the values it mentions those that hold, which a newer one may have said. */
+    private Vitals holding(int heartbeat) {
+        DeviceChange device = devices.heard(messageOfHeartbeat[heartbeat]);
+        return device.isLate() ? device.vitals() : heartbeats.get(heartbeat).reading().vitals();
     }
 
     /** As {@link #news}, where what devices said is long past and only what it has changed counts. */

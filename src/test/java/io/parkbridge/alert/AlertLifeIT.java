@@ -93,6 +93,18 @@ class AlertLifeIT {
     }
 
     @Test
+    void heartbeatThatANewerOneHasOvertakenRaisesNothing() throws MqttException {
+        sensors.publish(site.topic(1, "heartbeat"), "{\"battery\":90}");
+        await().atMost(PATIENCE).until(() -> number("select count(*) from device_state s join device d on d.id = s.device_id "
+                + "join facility f on f.id = d.facility_id where s.battery = 90 and f.code = ?") == 1);
+        String aMinuteAgo = Instant.now().minus(Duration.ofMinutes(1)).toString();
+        sensors.publish(site.topic(1, "heartbeat"), "{\"battery\":1,\"voltage\":320,\"time\":\"" + aMinuteAgo + "\"}");
+
+        awaitActive("INVALID_DATA", 1);
+        assertThat(active("LOW_BATTERY")).as("the newer one says 90 %, and nothing of the voltage").isZero();
+    }
+
+    @Test
     void fullZoneIsOneAlertThatEndsWithTheFirstFreeBays() throws MqttException {
         for (int bay = 1; bay <= 4; bay++) {
             sensors.publish(site.topic(bay, "occupancy"), "{\"occupied\":true}");
