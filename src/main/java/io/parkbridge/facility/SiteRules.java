@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 public final class SiteRules {
 
     public static final int STAY_MINUTES_MAX = 525_600;
-    public static final int INTERVAL_SECONDS_MAX = 2_678_400;
+    public static final int INTERVAL_SECONDS_MAX = 31_622_400;
     public static final int ARRIVALS_MAX = 1_000_000;
 
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_-]{1,50}");

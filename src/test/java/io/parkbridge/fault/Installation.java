@@ -137,10 +137,10 @@ final class Installation implements AutoCloseable {
         }
     }
 
-    /** As the superuser, in a database of the server. */
-    void executeAsOwner(String database, String sql) throws SQLException, IOException {
+    /** As the superuser. */
+    void executeAsOwner(String sql) throws SQLException, IOException {
         try (Connection connection = DriverManager.getConnection(services.settings().get("PARKBRIDGE_DATABASE_URL")
-                .replaceFirst("/[^/]*$", "/" + database), "postgres", services.ownerPassword());
+                .replaceFirst("/[^/]*$", "/postgres"), "postgres", services.ownerPassword());
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
