@@ -1,11 +1,9 @@
 package io.parkbridge.bench.api;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,9 +17,11 @@ import java.util.concurrent.TimeUnit;
 
 import io.parkbridge.bench.Application;
 import io.parkbridge.bench.Bench;
+import io.parkbridge.bench.Ground;
 import io.parkbridge.bench.ingest.Mix;
 import io.parkbridge.bench.ingest.Publisher;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Every read call with one day of history, then with many, then with many readers while readings come in. */
@@ -35,8 +35,8 @@ public final class ApiBench implements Callable<Integer> {
     /** After this long a connection that has nothing to do has told its statistics. */
     private static final int STATISTICS_SECONDS = 12;
 
-    @Option(names = "--devices", defaultValue = "5000", description = "default: ${DEFAULT-VALUE}")
-    private int devices;
+    @Mixin
+    private Ground ground;
 
     @Option(names = "--days", split = ",", defaultValue = "1,100,400", description = "lengths of history (default: ${DEFAULT-VALUE})")
     private List<Integer> days;
@@ -53,34 +53,21 @@ public final class ApiBench implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "15", description = "of each measurement with readers (default: ${DEFAULT-VALUE})")
     private int seconds;
 
-    @Option(names = "--instance", required = true, description = "folder of the broker's and the database's state")
-    private Path instance;
-
-    @Option(names = "--application", required = true, description = "quarkus-run.jar")
-    private Path jar;
-
-    @Option(names = "--simulator", required = true, description = "firmware-sim.jar, which writes the sites")
-    private Path simulator;
-
-    @Option(names = "--jvm", split = ",", defaultValue = "-Xmx1g,-XX:+UseParallelGC", description = "of the application (default: ${DEFAULT-VALUE})")
-    private List<String> jvm;
-
     /** Milliseconds and statements a request. */
     private record Cost(double p50, double p95, double queries) {
     }
 
     @Override
     public Integer call() throws Exception {
-        Path sites = writeSites();
         Map<String, List<Cost>> costs = new LinkedHashMap<>();
         List<Long> wholeChunks = new ArrayList<>();
-        try (Application application = new Application(jar, sites, instance.resolve("log/application.log"), freePort(), jvm);
-                Connection connection = database()) {
+        try (Application application = ground.application();
+                Connection connection = Ground.database()) {
             History history = new History();
             for (int length : days) {
-                say("making " + length + " days of history");
+                Ground.say("making " + length + " days of history");
                 history.grow(connection, length);
-                say("measuring the calls");
+                Ground.say("measuring the calls");
                 long before = Statements.wholeChunks(connection);
                 for (Map.Entry<String, String> call : Calls.of(application).entrySet()) {
                     costs.computeIfAbsent(call.getKey(), name -> new ArrayList<>()).add(measure(application, connection, call.getValue()));
@@ -133,7 +120,7 @@ public final class ApiBench implements Callable<Integer> {
 
     private void besideIngest(Application application) throws Exception {
         try (Publisher publisher = new Publisher(URI.create(Bench.environment("PARKBRIDGE_MQTT_URL")),
-                Bench.environment("PARKBRIDGE_SENSOR_MQTT_USERNAME"), Bench.environment("PARKBRIDGE_SENSOR_MQTT_PASSWORD"), new Mix(devices),
+                Bench.environment("PARKBRIDGE_SENSOR_MQTT_USERNAME"), Bench.environment("PARKBRIDGE_SENSOR_MQTT_PASSWORD"), new Mix(ground.devices),
                 OUTSTANDING_MAX)) {
             System.out.println("\n| beside each other | readings stored a second | summary p50 / p95 ms | requests a second |\n|---|---|---|---|");
             line("readers alone", application, publisher, 0, readers);
@@ -178,34 +165,9 @@ public final class ApiBench implements Callable<Integer> {
                 TimeUnit.MILLISECONDS.sleep(THINK_MILLIS);
             }
         } catch (IOException e) {
-            say("a reader got no answer: " + e);
+            Ground.say("a reader got no answer: " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static Connection database() throws SQLException {
-        return DriverManager.getConnection(Bench.environment("PARKBRIDGE_DATABASE_URL"), Bench.environment("PARKBRIDGE_DATABASE_USERNAME"),
-                Bench.environment("PARKBRIDGE_DATABASE_PASSWORD"));
-    }
-
-    private Path writeSites() throws IOException, InterruptedException {
-        Path sites = instance.resolve("sites");
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", simulator.toString(),
-                "inventory", "load", "--devices", Integer.toString(devices), "--dir", sites.toString()).inheritIO().start();
-        if (process.waitFor() != 0) {
-            throw new IllegalStateException("the simulator cannot write the sites");
-        }
-        return sites;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static void say(String text) {
-        System.err.println(text);
     }
 }

@@ -2,12 +2,10 @@ package io.parkbridge.bench.ingest;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,8 +20,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.parkbridge.bench.Application;
 import io.parkbridge.bench.Bench;
+import io.parkbridge.bench.Ground;
 import io.parkbridge.bench.ProcessorTime;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -39,8 +39,8 @@ public final class IngestBench implements Callable<Integer> {
     private static final double[] LATENCY_SHARES = {0.25, 0.5};
     private static final double LATENCY_RATE = 500;
 
-    @Option(names = "--devices", defaultValue = "5000", description = "default: ${DEFAULT-VALUE}")
-    private int devices;
+    @Mixin
+    private Ground ground;
 
     @Option(names = "--seconds", defaultValue = "30", description = "measured, each (default: ${DEFAULT-VALUE})")
     private int seconds;
@@ -48,20 +48,8 @@ public final class IngestBench implements Callable<Integer> {
     @Option(names = "--warm-up", defaultValue = "30", description = "seconds before measuring the application (default: ${DEFAULT-VALUE})")
     private int warmUp;
 
-    @Option(names = "--instance", required = true, description = "folder of the broker's and the database's state")
-    private Path instance;
-
-    @Option(names = "--application", required = true, description = "quarkus-run.jar")
-    private Path jar;
-
-    @Option(names = "--simulator", required = true, description = "firmware-sim.jar, which writes the sites")
-    private Path simulator;
-
     @Option(names = "--json", description = "write the result there too")
     private Path json;
-
-    @Option(names = "--jvm", split = " ", defaultValue = "-Xmx1g -XX:+UseParallelGC", description = "of the application (default: ${DEFAULT-VALUE})")
-    private List<String> jvm;
 
     private long brokerPid;
     private long databasePid;
@@ -72,11 +60,10 @@ public final class IngestBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        brokerPid = Long.parseLong(Files.readString(instance.resolve("mosquitto/mosquitto.pid")).strip());
-        databasePid = Long.parseLong(Files.readAllLines(instance.resolve("postgres/postmaster.pid")).getFirst().strip());
+        brokerPid = Long.parseLong(Files.readString(ground.instance.resolve("mosquitto/mosquitto.pid")).strip());
+        databasePid = Long.parseLong(Files.readAllLines(ground.instance.resolve("postgres/postmaster.pid")).getFirst().strip());
         Result.Plain ceiling = ceiling();
-        Path sites = writeSites();
-        try (Application application = new Application(jar, sites, instance.resolve("log/application.log"), freePort(), jvm);
+        try (Application application = ground.application();
                 Publisher publisher = publisher()) {
             Result result = durable(application, publisher, ceiling);
             result.print(System.out);
@@ -90,11 +77,11 @@ public final class IngestBench implements Callable<Integer> {
 
     private Publisher publisher() throws InterruptedException {
         return new Publisher(URI.create(Bench.environment("PARKBRIDGE_MQTT_URL")), Bench.environment("PARKBRIDGE_SENSOR_MQTT_USERNAME"),
-                Bench.environment("PARKBRIDGE_SENSOR_MQTT_PASSWORD"), new Mix(devices), OUTSTANDING_MAX);
+                Bench.environment("PARKBRIDGE_SENSOR_MQTT_PASSWORD"), new Mix(ground.devices), OUTSTANDING_MAX);
     }
 
     private Result.Plain ceiling() throws Exception {
-        say("measuring the broker's ceiling");
+        Ground.say("measuring the broker's ceiling");
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
                 "--sun-misc-unsafe-memory-access=allow", "-cp", System.getProperty("java.class.path"), PlainSubscriber.class.getName()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         try (BufferedReader counts = process.inputReader(); Publisher publisher = publisher()) {
@@ -125,10 +112,10 @@ public final class IngestBench implements Callable<Integer> {
     }
 
     private Result durable(Application application, Publisher publisher, Result.Plain ceiling) throws Exception {
-        say("warming up the application");
+        Ground.say("warming up the application");
         publisher.start(0);
         follow(publisher, application::consumed, warmUp);
-        say("measuring the durable rate");
+        Ground.say("measuring the durable rate");
         Sample before = sample(application::consumed, application.pid(), application);
         follow(publisher, application::consumed, seconds);
         Sample after = sample(application::consumed, application.pid(), application);
@@ -146,12 +133,12 @@ public final class IngestBench implements Callable<Integer> {
             latency.add(latency(application, publisher, Math.floor(rate * share / 100) * 100));
         }
         return new Result(System.getProperty("os.name") + ", " + Runtime.getRuntime().availableProcessors() + " processors, Java "
-                + Runtime.version().feature(), devices, after.seconds(before), ceiling, durable, rate / ceiling.rate(), latency, disk());
+                + Runtime.version().feature(), ground.devices, after.seconds(before), ceiling, durable, rate / ceiling.rate(), latency, disk());
     }
 
     /** At a steady rate, from the time in the payload to the commit of the transaction that holds the reading, by the database's own clock. */
     private Result.Latency latency(Application application, Publisher publisher, double rate) throws Exception {
-        say("measuring latency at %,.0f msg/s".formatted(rate));
+        Ground.say("measuring latency at %,.0f msg/s".formatted(rate));
         publisher.start(rate);
         follow(publisher, application::consumed, 3);
         Instant from = Instant.now();
@@ -165,7 +152,7 @@ public final class IngestBench implements Callable<Integer> {
                 select count(*), (percentile_cont(array[0.5, 0.99, 0.999]) within group (order by
                        extract(epoch from pg_xact_commit_timestamp(xmin) - time) * 1000))::float8[]
                 from heartbeat where time >= ? and time < ?""";
-        try (Connection connection = database(); PreparedStatement statement = connection.prepareStatement(query)) {
+        try (Connection connection = Ground.database(); PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setObject(1, OffsetDateTime.ofInstant(from, ZoneOffset.UTC));
             statement.setObject(2, OffsetDateTime.ofInstant(to, ZoneOffset.UTC));
             try (ResultSet row = statement.executeQuery()) {
@@ -177,7 +164,7 @@ public final class IngestBench implements Callable<Integer> {
     }
 
     private Result.Disk disk() throws SQLException {
-        try (Connection connection = database()) {
+        try (Connection connection = Ground.database()) {
             return new Result.Disk(number(connection, "select hypertable_size('heartbeat')::float8 / count(*) from heartbeat"),
                     number(connection, "select hypertable_size('occupancy')::float8 / count(*) from occupancy"));
         }
@@ -193,7 +180,7 @@ public final class IngestBench implements Callable<Integer> {
     }
 
     private Sample sample(Consumer consumer, long consumerPid, Application application) throws Exception {
-        try (Connection connection = database()) {
+        try (Connection connection = Ground.database()) {
             double wal = number(connection, "select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::float8");
             return new Sample(System.nanoTime(), consumer.consumed(), ProcessorTime.seconds(brokerPid), ProcessorTime.seconds(databasePid),
                     ProcessorTime.seconds(consumerPid), ProcessorTime.seconds(ProcessHandle.current().pid()) - ProcessorTime.seconds(consumerPid),
@@ -206,30 +193,5 @@ public final class IngestBench implements Callable<Integer> {
             row.next();
             return row.getDouble(1);
         }
-    }
-
-    private static Connection database() throws SQLException {
-        return DriverManager.getConnection(Bench.environment("PARKBRIDGE_DATABASE_URL"), Bench.environment("PARKBRIDGE_DATABASE_USERNAME"),
-                Bench.environment("PARKBRIDGE_DATABASE_PASSWORD"));
-    }
-
-    private Path writeSites() throws IOException, InterruptedException {
-        Path sites = instance.resolve("sites");
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", simulator.toString(),
-                "inventory", "load", "--devices", Integer.toString(devices), "--dir", sites.toString()).inheritIO().start();
-        if (process.waitFor() != 0) {
-            throw new IllegalStateException("the simulator cannot write the sites");
-        }
-        return sites;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static void say(String text) {
-        System.err.println(text);
     }
 }

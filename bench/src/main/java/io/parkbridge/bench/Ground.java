@@ -1,0 +1,57 @@
+package io.parkbridge.bench;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+
+import picocli.CommandLine.Option;
+
+/** What every benchmark stands on: broker and database as {@code ./parkbridge bench} has started them, the application, and its devices. */
+public final class Ground {
+
+    @Option(names = "--devices", defaultValue = "5000", description = "default: ${DEFAULT-VALUE}")
+    public int devices;
+
+    @Option(names = "--instance", required = true, description = "folder of the broker's and the database's state")
+    public Path instance;
+
+    @Option(names = "--application", required = true, description = "quarkus-run.jar")
+    private Path jar;
+
+    @Option(names = "--simulator", required = true, description = "firmware-sim.jar, which writes the sites")
+    private Path simulator;
+
+    @Option(names = "--jvm", split = " ", defaultValue = "-Xmx1g -XX:+UseParallelGC", description = "of the application (default: ${DEFAULT-VALUE})")
+    private List<String> jvm;
+
+    /** Starts the application with its devices, and returns when it is ready. */
+    public Application application() throws IOException, InterruptedException {
+        Path sites = instance.resolve("sites");
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", simulator.toString(),
+                "inventory", "load", "--devices", Integer.toString(devices), "--dir", sites.toString()).inheritIO().start();
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException("the simulator cannot write the sites");
+        }
+        return new Application(jar, sites, instance.resolve("log/application.log"), freePort(), jvm);
+    }
+
+    public static Connection database() throws SQLException {
+        return DriverManager.getConnection(Bench.environment("PARKBRIDGE_DATABASE_URL"), Bench.environment("PARKBRIDGE_DATABASE_USERNAME"),
+                Bench.environment("PARKBRIDGE_DATABASE_PASSWORD"));
+    }
+
+    /** What goes on meanwhile; results go to standard output. */
+    public static void say(String text) {
+        System.err.println(text);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
