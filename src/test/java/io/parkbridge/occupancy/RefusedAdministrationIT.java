@@ -53,7 +53,7 @@ class RefusedAdministrationIT {
             new Member("latitude", List.of("90.1", "-91", "\"1\"", "{}", "1")), new Member("version", List.of("9")));
     private static final List<Member> DEVICE = List.of(new Member("model", NO_NAME), new Member("is_active", NO_BOOL),
             new Member("dev_eui", List.of("1", "true", "\"\"", "\"70b3d52dd600035\"", "\"70b3d52dd600035a1\"", "\"70b3d52dd600035g\"")),
-            new Member("expected_interval_seconds", with(NO_WHOLE, "0", "2678401")), new Member("bay_id", with(NO_WHOLE, "0", "2147483647")));
+            new Member("expected_interval_seconds", with(NO_WHOLE, "0", "31622401")), new Member("bay_id", with(NO_WHOLE, "0", "2147483647")));
     private static final List<String> NO_OBJECT = List.of("", "null", "[]", "1", "\"text\"", "{", "{\"name\":}", "{\"a\":1}{\"b\":2}", "NaN",
             "{\"name\":NaN}", "{\"name\":\"a\",\"name\":\"b\"}", "[".repeat(3_000), "<xml/>");
 
