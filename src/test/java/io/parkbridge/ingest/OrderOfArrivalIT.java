@@ -101,7 +101,7 @@ class OrderOfArrivalIT {
                     List<Delivery> deliveries = batch.stream().filter(told -> told.replaced() == replaced).map(told -> told.at(site)).toList();
                     if (!deliveries.isEmpty()) {
                         activate(connection, site, replaced);
-                        stored += transaction.run(connection, deliveries).outcomes().stream().filter(Outcome.STORED::equals).count();
+                        stored += transaction.run(connection, deliveries).outcomes().stream().filter(Outcome.Stored.class::isInstance).count();
                         connection.commit();
                     }
                 }
