@@ -189,12 +189,12 @@ public class DeviceStore {
             update.setObject(++column, ids);
             update.setObject(++column, online);
             for (long[] array : numbers) {
-                update.setObject(++column, array);
+                update.setObject(++column, Columns.sparse(array));
             }
             for (float[] array : measured) {
-                update.setObject(++column, array);
+                update.setObject(++column, Columns.sparse(array));
             }
-            update.setObject(++column, firmware);
+            update.setObject(++column, Columns.sparse(firmware));
             update.executeUpdate();
         }
     }

@@ -14,7 +14,7 @@ public interface IngestConfig {
     String topicRoot();
 
     /** Messages in one transaction at most. */
-    @WithDefault("4096")
+    @WithDefault("8192")
     int batchSizeMax();
 
     /** How far a reading may lie ahead of its receipt. */

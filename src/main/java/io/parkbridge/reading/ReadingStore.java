@@ -5,9 +5,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
+import io.parkbridge.device.Columns;
 import io.parkbridge.device.Vitals;
 import io.parkbridge.time.Micros;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -149,7 +151,11 @@ public class ReadingStore {
             reading.vitals().copyMeasured(measured, i);
             details[i] = reading.details();
         }
-        return new Object[] {times, receipts, seqs, devices, measured[0], measured[1], measured[2], measured[3], measured[4], measured[5],
-                measured[6], details};
+        List<Object> columns = new ArrayList<>(List.of(times, receipts, seqs, devices));
+        for (float[] column : measured) {
+            columns.add(Columns.sparse(column));
+        }
+        columns.add(Columns.sparse(details));
+        return columns.toArray();
     }
 }

@@ -36,7 +36,7 @@ public final class IngestBench implements Callable<Integer> {
     /** Enough to fill the broker's window towards the consumer and batches of the largest size, too few to pile up. */
     private static final long OUTSTANDING_MAX = 16_000;
     private static final int POLL_MILLIS = 100;
-    private static final double[] LATENCY_SHARES = {0.25, 0.5};
+    private static final double[] LATENCY_SHARES = {0.5, 0.25};
     private static final double LATENCY_RATE = 500;
 
     @Mixin
@@ -128,10 +128,12 @@ public final class IngestBench implements Callable<Integer> {
         Result.Durable durable = new Result.Durable(rate, broker, own, database, broker + own + database,
                 after.perMessage(after.publisher(), before.publisher(), before), (double) (after.allocated() - before.allocated()) / messages,
                 (double) (after.wal() - before.wal()) / messages, application.startSeconds());
-        List<Result.Latency> latency = new ArrayList<>(List.of(latency(application, publisher, LATENCY_RATE)));
+        List<Result.Latency> latency = new ArrayList<>();
         for (double share : LATENCY_SHARES) {
             latency.add(latency(application, publisher, Math.floor(rate * share / 100) * 100));
         }
+        // last, when the disk has caught up with the full load
+        latency.add(latency(application, publisher, LATENCY_RATE));
         return new Result(System.getProperty("os.name") + ", " + Runtime.getRuntime().availableProcessors() + " processors, Java "
                 + Runtime.version().feature(), ground.devices, after.seconds(before), ceiling, durable, rate / ceiling.rate(), latency, disk());
     }
