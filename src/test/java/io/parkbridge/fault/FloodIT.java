@@ -13,8 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** More than the application can take: the broker keeps what waits, the application stays as it is, and in the end all is there. */
 class FloodIT {
 
-    /** Five minutes: {@code -Dparkbridge.fault.flood-seconds=300}. */
+    /** Five minutes: {@code -Dparkbridge.fault.flood-seconds=300 -Dparkbridge.fault.flood-rate=16000}. */
     private static final Duration FLOOD = Duration.ofSeconds(Integer.getInteger("parkbridge.fault.flood-seconds", 30));
+    /** Messages a second, 0 for as many as the broker takes: then a long flood overflows the two million that its queue is promised to hold. */
+    private static final int RATE = Integer.getInteger("parkbridge.fault.flood-rate", 0);
     private static final long GROWTH_MAX_KIB = 96 * 1024;
     private static final int ON_THE_WAY_MAX = 20_000; // mosquitto/conf.d: max_inflight_messages
 
@@ -31,7 +33,7 @@ class FloodIT {
             long resident = application.resident();
             long residentMost = resident;
             long inFlightMost = 0;
-            Sensors sensors = site.sensors("load", "--devices", "5000", "--duration", FLOOD.toString());
+            Sensors sensors = site.sensors("load", "--devices", "5000", "--duration", FLOOD.toString(), "--rate", Integer.toString(RATE));
             while (sensors.areSending()) {
                 residentMost = Math.max(residentMost, application.resident());
                 inFlightMost = Math.max(inFlightMost, application.books().inFlight());
