@@ -11,12 +11,21 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
+import io.parkbridge.audit.Action;
+import io.parkbridge.audit.Audit;
+import io.parkbridge.audit.Entry;
+import io.parkbridge.audit.Subject;
 import io.parkbridge.http.Page;
 import io.parkbridge.time.Micros;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 
 /** What operators do with alerts: look through them, acknowledge, note. */
 @ApplicationScoped
@@ -61,12 +70,14 @@ class AlertDesk {
     private final AlertQuery query;
     private final Alerts alerts;
     private final Clock clock;
+    private final Audit audit;
 
-    AlertDesk(DataSource database, AlertQuery query, Alerts alerts, Clock clock) {
+    AlertDesk(DataSource database, AlertQuery query, Alerts alerts, Clock clock, Audit audit) {
         this.database = database;
         this.query = query;
         this.alerts = alerts;
         this.clock = clock;
+        this.audit = audit;
     }
 
     List<Alert> list(AlertFilter filter, Page page) throws SQLException {
@@ -102,36 +113,57 @@ class AlertDesk {
     List<Long> acknowledge(Collection<Long> ids, String who, String note) throws SQLException {
         Instant now = clock.instant();
         try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                List<Long> done = acknowledge(connection, ids, who, note, now);
+                AlertChanges changes = query.changes(connection, done, List.of());
+                audit.record(connection, changes.alerts().stream().map(alert -> entry(Action.ACKNOWLEDGED, alert, note)).toList());
+                connection.commit();
+                alerts.announce(changes);
+                return done;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
+        }
+    }
+
+    private static List<Long> acknowledge(Connection connection, Collection<Long> ids, String who, String note, Instant now) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(ACKNOWLEDGE)) {
+            update.setObject(1, now.atOffset(ZoneOffset.UTC));
+            update.setString(2, who);
+            update.setString(3, note);
+            update.setObject(4, ids.stream().mapToLong(Long::longValue).toArray());
+            update.setString(5, who);
+            update.setString(6, note);
             List<Long> done = new ArrayList<>();
-            try (PreparedStatement update = connection.prepareStatement(ACKNOWLEDGE)) {
-                update.setObject(1, now.atOffset(ZoneOffset.UTC));
-                update.setString(2, who);
-                update.setString(3, note);
-                update.setObject(4, ids.stream().mapToLong(Long::longValue).toArray());
-                update.setString(5, who);
-                update.setString(6, note);
-                try (ResultSet row = update.executeQuery()) {
-                    while (row.next()) {
-                        done.add(row.getLong(1));
-                    }
+            try (ResultSet row = update.executeQuery()) {
+                while (row.next()) {
+                    done.add(row.getLong(1));
                 }
             }
-            alerts.announce(query.changes(connection, done, List.of()));
             return done;
         }
     }
 
-    /** Whether there is such an alert to note something on. */
-    boolean note(long id, String who, String note) throws SQLException {
+    private static Entry entry(Action action, Alert alert, String note) {
+        String place = Stream.of(alert.facilityCode(), alert.zoneName(), alert.bayNumber(), alert.deviceCode()).filter(Objects::nonNull)
+                .collect(Collectors.joining(" "));
+        return Entry.of(action, Subject.ALERT, Long.toString(alert.id()), alert.alertType() + " " + place, alert.facilityId(),
+                note == null ? null : Map.of("note", note));
+    }
+
+    /** Notes something on an alert. */
+    @Transactional(rollbackOn = SQLException.class)
+    void note(Alert alert, String who, String note) throws SQLException {
         try (Connection connection = database.getConnection(); PreparedStatement update = connection.prepareStatement(NOTE)) {
             update.setString(1, note);
-            update.setLong(2, id);
+            update.setLong(2, alert.id());
             update.setObject(3, clock.instant().atOffset(ZoneOffset.UTC));
             update.setString(4, who);
             update.setString(5, note);
-            try (ResultSet row = update.executeQuery()) {
-                return row.next();
-            }
+            update.execute();
+            audit.record(connection, entry(Action.NOTED, alert, note));
         }
     }
 

@@ -142,7 +142,7 @@ public class AlertResource {
     @Operation(summary = "Notes something on an alert")
     public Alert note(String id, AlertNote note) throws SQLException {
         Alert alert = known(id);
-        desk.note(alert.id(), caller.name(), text(note == null ? null : note.note(), true));
+        desk.note(alert, caller.name(), text(note == null ? null : note.note(), true));
         return known(id);
     }
 

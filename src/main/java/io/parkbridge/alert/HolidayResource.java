@@ -14,10 +14,15 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import io.parkbridge.audit.Audit;
+import io.parkbridge.audit.AuditedRows;
+import io.parkbridge.audit.Change;
+import io.parkbridge.audit.Subject;
 import io.parkbridge.http.BadParameter;
 import io.parkbridge.http.Problem;
 import io.parkbridge.http.QueryParameter;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.transaction.Transactional;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -40,6 +45,9 @@ public class HolidayResource {
             """;
     private static final String DELETE = "delete from holiday where day = ? and facility_id = ?";
 
+    private static final AuditedRows AUDITED = new AuditedRows(Subject.HOLIDAY, "holiday r join facility f on f.id = r.facility_id",
+            "r.facility_id = ? and r.day = ?", "r.facility_id || '/' || r.day", "f.code || ' ' || r.day", "f.id");
+
     /** A day on the facility's own calendar. */
     public record Holiday(LocalDate day, String name) {
     }
@@ -49,9 +57,11 @@ public class HolidayResource {
     }
 
     private final DataSource database;
+    private final Audit audit;
 
-    HolidayResource(DataSource database) {
+    HolidayResource(DataSource database, Audit audit) {
         this.database = database;
+        this.audit = audit;
     }
 
     @GET
@@ -75,6 +85,7 @@ public class HolidayResource {
     }
 
     @PUT
+    @Transactional(rollbackOn = SQLException.class)
     @Path("/{day}")
     @Operation(summary = "Makes a day, YYYY-MM-DD, a holiday of the facility, or gives it another name")
     public Holiday put(String facility, String day, HolidayForm form) throws SQLException {
@@ -83,26 +94,31 @@ public class HolidayResource {
             throw Problem.ofFields(Map.of("name", List.of("must be at most " + NAME_LENGTH_MAX + " characters, none of them a control character")));
         }
         try (Connection connection = database.getConnection(); PreparedStatement insert = connection.prepareStatement(PUT)) {
+            Change change = audit.begin(connection, AUDITED, id(facility), holiday.day());
             insert.setObject(1, holiday.day());
             insert.setString(2, holiday.name());
             insert.setInt(3, id(facility));
             if (insert.executeUpdate() == 0) {
                 throw noFacility(facility);
             }
+            audit.done(connection, change);
         }
         return holiday;
     }
 
     @DELETE
+    @Transactional(rollbackOn = SQLException.class)
     @Path("/{day}")
     @Operation(summary = "Makes a day an ordinary one again")
     public void delete(String facility, String day) throws SQLException {
         try (Connection connection = database.getConnection(); PreparedStatement delete = connection.prepareStatement(DELETE)) {
+            Change change = audit.begin(connection, AUDITED, id(facility), day(day));
             delete.setObject(1, day(day));
             delete.setInt(2, id(facility));
             if (delete.executeUpdate() == 0) {
                 throw Problem.notFound("facility " + facility + " has no holiday on " + day);
             }
+            audit.done(connection, change);
         }
     }
 

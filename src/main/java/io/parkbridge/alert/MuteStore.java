@@ -12,8 +12,13 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import io.parkbridge.audit.Audit;
+import io.parkbridge.audit.AuditedRows;
+import io.parkbridge.audit.Change;
+import io.parkbridge.audit.Subject;
 import io.parkbridge.time.Micros;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 
 /** Mutes: kept after their end, as a record of who silenced what and why. */
 @ApplicationScoped
@@ -33,10 +38,15 @@ class MuteStore {
             Instant createdAt) {
     }
 
-    private final DataSource database;
+    private static final AuditedRows AUDITED = new AuditedRows(Subject.MUTE, "mute r" + ScopeCheck.JOINED, "r.id = any (?)", "r.id",
+            ScopeCheck.NAME, ScopeCheck.FACILITY);
 
-    MuteStore(DataSource database) {
+    private final DataSource database;
+    private final Audit audit;
+
+    MuteStore(DataSource database, Audit audit) {
         this.database = database;
+        this.audit = audit;
     }
 
     List<Mute> inForce(Instant now) throws SQLException {
@@ -46,6 +56,7 @@ class MuteStore {
         }
     }
 
+    @Transactional(rollbackOn = SQLException.class)
     Mute create(Integer facility, Integer zone, Integer device, Instant until, String reason, String who, Instant now) throws SQLException {
         try (Connection connection = database.getConnection(); PreparedStatement insert = connection.prepareStatement(CREATE)) {
             insert.setObject(1, facility, Types.INTEGER);
@@ -55,14 +66,18 @@ class MuteStore {
             insert.setString(5, reason);
             insert.setString(6, who);
             insert.setObject(7, now.atOffset(ZoneOffset.UTC));
-            return read(insert).getFirst();
+            Mute mute = read(insert).getFirst();
+            audit.created(connection, AUDITED, List.of(mute.id()));
+            return mute;
         }
     }
 
+    @Transactional(rollbackOn = SQLException.class)
     boolean end(int id, Instant now) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement end = connection.prepareStatement(END);
                 PreparedStatement lookAgain = connection.prepareStatement(LOOK_AGAIN)) {
+            Change change = audit.begin(connection, AUDITED, List.of(id));
             end.setObject(1, now.atOffset(ZoneOffset.UTC));
             end.setInt(2, id);
             end.setObject(3, now.atOffset(ZoneOffset.UTC));
@@ -71,6 +86,7 @@ class MuteStore {
             }
             lookAgain.setObject(1, now.atOffset(ZoneOffset.UTC));
             lookAgain.executeUpdate();
+            audit.done(connection, change);
             return true;
         }
     }

@@ -12,8 +12,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import io.parkbridge.alert.rule.AlertRule;
-import io.parkbridge.http.Caller;
-import io.parkbridge.http.Page;
 import io.parkbridge.http.Problem;
 import io.parkbridge.http.QueryParameter;
 import io.quarkus.arc.All;
@@ -24,9 +22,7 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response.Status;
-import jakarta.ws.rs.core.UriInfo;
 
 /** {@code /api/alert-rules}: a change applies from the next message on. */
 @Path("/api/alert-rules")
@@ -37,13 +33,11 @@ public class RuleResource {
     private final RuleStore rules;
     private final ScopeCheck scopes;
     private final Map<String, AlertRule> kinds;
-    private final Caller caller;
 
-    RuleResource(RuleStore rules, ScopeCheck scopes, @All List<AlertRule> kinds, Caller caller) {
+    RuleResource(RuleStore rules, ScopeCheck scopes, @All List<AlertRule> kinds) {
         this.rules = rules;
         this.scopes = scopes;
         this.kinds = kinds.stream().collect(Collectors.toMap(AlertRule::type, Function.identity()));
-        this.caller = caller;
     }
 
     @GET
@@ -65,7 +59,7 @@ public class RuleResource {
         RuleView general = rules.list(null, form.type()).stream().filter(RuleView::isGeneral).findFirst()
                 .orElseThrow(() -> Problem.conflict("the type has no general rule"));
         RuleView wanted = form.over(general.scoped(form.facilityId(), form.zoneId(), form.deviceId()), kinds.get(form.type()));
-        RuleView written = rules.write(null, wanted, caller.name());
+        RuleView written = rules.write(null, wanted);
         if (written == null) {
             throw Problem.conflict("this scope has a rule of type " + form.type() + " already");
         }
@@ -87,7 +81,7 @@ public class RuleResource {
         if (form == null) {
             throw Problem.badRequest("the body must say what to change");
         }
-        RuleView written = rules.write(known, form.over(known, kinds.get(known.type())), caller.name());
+        RuleView written = rules.write(known, form.over(known, kinds.get(known.type())));
         if (written == null) {
             throw Problem.notFound("there is no rule " + id);
         }
@@ -102,16 +96,7 @@ public class RuleResource {
         if (known.isGeneral()) {
             throw Problem.conflict("a general rule cannot be deleted; set enabled to false");
         }
-        rules.delete(known, caller.name());
-    }
-
-    @GET
-    @Path("/audit")
-    @Operation(summary = "Who changed which rule when, from what to what; newest first")
-    public RestResponse<List<RuleStore.AuditEntry>> audit(@QueryParam("rule") String rule, @QueryParam("page") String page,
-            @QueryParam("page_size") String pageSize, @Context UriInfo uri) throws SQLException {
-        Page wanted = Page.of(page, pageSize);
-        return wanted.answer(rules.log(QueryParameter.id("rule", rule), wanted), uri);
+        rules.delete(known);
     }
 
     private RuleView known(String id) throws SQLException {

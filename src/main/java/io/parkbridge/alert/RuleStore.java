@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.Instant;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +14,11 @@ import javax.sql.DataSource;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.parkbridge.http.Page;
+import io.parkbridge.audit.Audit;
+import io.parkbridge.audit.AuditedRows;
+import io.parkbridge.audit.Change;
+import io.parkbridge.audit.Subject;
 import io.parkbridge.time.Micros;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -43,22 +44,17 @@ class RuleStore {
                                   on_holidays = ?, updated_at = now()
             where id = ? returning id
             """;
-    private static final String AUDIT = "insert into alert_rule_audit (who, rule_id, action, before, after) values (?, ?, ?, ?::jsonb, ?::jsonb)";
-    private static final String LOG = """
-            select at, who, rule_id, action, before::text, after::text from alert_rule_audit
-            where rule_id = ? or ?::int is null order by id desc limit ? offset ?
-            """;
-
-    /** An entry of the audit log. */
-    record AuditEntry(Instant at, String who, int ruleId, String action, JsonNode before, JsonNode after) {
-    }
+    private static final AuditedRows AUDITED = new AuditedRows(Subject.RULE, "alert_rule r" + ScopeCheck.JOINED, "r.id = any (?)", "r.id",
+            "r.type || ' ' || " + ScopeCheck.NAME, ScopeCheck.FACILITY);
 
     private final DataSource database;
     private final ObjectMapper json;
+    private final Audit audit;
 
-    RuleStore(DataSource database, ObjectMapper json) {
+    RuleStore(DataSource database, ObjectMapper json, Audit audit) {
         this.database = database;
         this.json = json;
+        this.audit = audit;
     }
 
     /** Null stands for "any". */
@@ -89,10 +85,11 @@ class RuleStore {
     }
 
     /** Creates (id 0) or changes a rule; null where one of this type and scope is there already. */
-    RuleView write(RuleView before, RuleView rule, String who) throws SQLException {
+    RuleView write(RuleView before, RuleView rule) throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try (PreparedStatement write = connection.prepareStatement(before == null ? INSERT : UPDATE)) {
+                Change change = audit.begin(connection, AUDITED, before == null ? List.of() : List.of(before.id()));
                 bind(write, before, rule);
                 RuleView written = null;
                 try (ResultSet row = write.executeQuery()) {
@@ -100,8 +97,10 @@ class RuleStore {
                         written = list(connection, row.getInt(1), null).getFirst();
                     }
                 }
-                if (written != null) {
-                    audit(connection, who, written.id(), before == null ? "CREATED" : "CHANGED", before, written);
+                if (written != null && before == null) {
+                    audit.created(connection, AUDITED, List.of(written.id()));
+                } else if (written != null) {
+                    audit.done(connection, change);
                 }
                 connection.commit();
                 return written;
@@ -130,53 +129,20 @@ class RuleStore {
         write.setObject(11, rule.deviceId(), Types.INTEGER);
     }
 
-    void delete(RuleView rule, String who) throws SQLException {
+    void delete(RuleView rule) throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try (PreparedStatement delete = connection.prepareStatement("delete from alert_rule where id = ?")) {
+                Change change = audit.begin(connection, AUDITED, List.of(rule.id()));
                 delete.setInt(1, rule.id());
-                if (delete.executeUpdate() == 1) {
-                    audit(connection, who, rule.id(), "DELETED", rule, null);
-                }
+                delete.executeUpdate();
+                audit.done(connection, change);
                 connection.commit();
             } catch (SQLException | RuntimeException e) {
                 connection.rollback();
                 throw e;
             }
         }
-    }
-
-    private void audit(Connection connection, String who, int id, String action, RuleView before, RuleView after) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(AUDIT)) {
-            insert.setString(1, who);
-            insert.setInt(2, id);
-            insert.setString(3, action);
-            insert.setString(4, before == null ? null : text(before));
-            insert.setString(5, after == null ? null : text(after));
-            insert.executeUpdate();
-        }
-    }
-
-    /** The newest first; null stands for "any rule". */
-    List<AuditEntry> log(Integer ruleId, Page page) throws SQLException {
-        try (Connection connection = database.getConnection(); PreparedStatement query = connection.prepareStatement(LOG)) {
-            query.setObject(1, ruleId, Types.INTEGER);
-            query.setObject(2, ruleId, Types.INTEGER);
-            query.setInt(3, page.limit());
-            query.setInt(4, page.offset());
-            List<AuditEntry> entries = new ArrayList<>();
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    entries.add(new AuditEntry(Micros.read(row, 1), row.getString(2), row.getInt(3), row.getString(4), node(row.getString(5)),
-                            node(row.getString(6))));
-                }
-            }
-            return entries;
-        }
-    }
-
-    private JsonNode node(String text) {
-        return text == null ? null : read(text, new TypeReference<>() { });
     }
 
     private <T> T read(String text, TypeReference<T> type) {

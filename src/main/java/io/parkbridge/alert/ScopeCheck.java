@@ -22,6 +22,13 @@ class ScopeCheck {
             select exists (select from facility where id = ?), exists (select from zone where id = ?), exists (select from device where id = ?)
             """;
 
+    /** What the audit log says of a row {@code r} that applies to a facility, a zone, a device, or to all of them. */
+    static final String JOINED = """
+             left join facility f on f.id = r.facility_id left join zone z on z.id = r.zone_id left join facility zf on zf.id = z.facility_id
+            left join device d on d.id = r.device_id""";
+    static final String NAME = "coalesce(f.code, zf.code || '/' || z.code, d.code, 'all')";
+    static final String FACILITY = "coalesce(f.id, zf.id, d.facility_id)";
+
     private final DataSource database;
 
     ScopeCheck(DataSource database) {

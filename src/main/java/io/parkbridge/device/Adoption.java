@@ -12,6 +12,10 @@ import java.util.regex.Pattern;
 
 import javax.sql.DataSource;
 
+import io.parkbridge.audit.Action;
+import io.parkbridge.audit.Audit;
+import io.parkbridge.audit.Entry;
+import io.parkbridge.audit.Subject;
 import io.parkbridge.facility.SiteRevision;
 import io.parkbridge.http.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,10 +62,12 @@ public class Adoption {
 
     private final DataSource database;
     private final SiteRevision revision;
+    private final Audit audit;
 
-    Adoption(DataSource database, SiteRevision revision) {
+    Adoption(DataSource database, SiteRevision revision, Audit audit) {
         this.database = database;
         this.revision = revision;
+        this.audit = audit;
     }
 
     /** A device that is registered, or whose code can never be, cannot be adopted. */
@@ -79,7 +85,7 @@ public class Adoption {
      *
      * @param heardAt code of the facility that its messages name, null where they do not: at another one it would never be heard
      */
-    @Transactional
+    @Transactional(rollbackOn = SQLException.class)
     public Device adopt(String code, String heardAt, Request request) throws SQLException {
         if (request == null) {
             throw Problem.badRequest("expected a JSON object with model, and bay_id or facility, zone and bay_number");
@@ -92,7 +98,9 @@ public class Adoption {
             if (!errors.isEmpty()) {
                 throw Problem.ofFields(errors);
             }
-            return register(connection, code, bay, request);
+            Device device = register(connection, code, bay, request);
+            audit.record(connection, Entry.of(Action.ADOPTED, Subject.DEVICE, Integer.toString(device.deviceId), code, bay.facilityId, device));
+            return device;
         }
     }
 

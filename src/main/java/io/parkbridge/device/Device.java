@@ -2,6 +2,8 @@ package io.parkbridge.device;
 
 import java.time.Instant;
 
+import io.parkbridge.audit.AuditedRows;
+import io.parkbridge.audit.Subject;
 import io.parkbridge.facility.Bay;
 import io.parkbridge.facility.Facility;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
@@ -18,6 +20,8 @@ import jakarta.persistence.Version;
 /** What publishes under one code: a sensor on a bay, or a gateway on none. */
 @Entity
 public class Device extends PanacheEntityBase {
+
+    public static final AuditedRows AUDITED = new AuditedRows(Subject.DEVICE, "device r", "r.id = any (?)", "r.id", "r.code", "r.facility_id");
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)

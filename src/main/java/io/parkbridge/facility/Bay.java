@@ -2,6 +2,8 @@ package io.parkbridge.facility;
 
 import java.time.Instant;
 
+import io.parkbridge.audit.AuditedRows;
+import io.parkbridge.audit.Subject;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -16,6 +18,10 @@ import jakarta.persistence.Version;
 /** A place for one vehicle. It stays in its zone: what happened on it is counted there. */
 @Entity
 public class Bay extends PanacheEntityBase {
+
+    public static final AuditedRows AUDITED = new AuditedRows(Subject.BAY,
+            "bay r join zone z on z.id = r.zone_id join facility f on f.id = z.facility_id", "r.id = any (?)", "r.id",
+            "f.code || '/' || z.code || '/' || r.number", "f.id");
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)

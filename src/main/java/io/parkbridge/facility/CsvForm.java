@@ -4,17 +4,21 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
+import io.parkbridge.audit.AuditedRows;
+import io.parkbridge.audit.Subject;
 import io.parkbridge.facility.ImportReport.Faults;
 
 /**
  * A form of CSV file: its columns in order and what may stand in each. Import and export share it.
  *
- * @param steps what is done with the lines once they are in the table {@code line}
+ * @param steps   what is done with the lines once they are in the table {@code line}
+ * @param touched which rows of which table that can change
  */
-record CsvForm(List<Column> columns, List<String> checks, List<String> steps) {
+record CsvForm(Subject subject, List<Column> columns, List<String> checks, List<String> steps, Map<AuditedRows, String> touched) {
 
     /**
      * @param type  in the database
@@ -23,7 +27,7 @@ record CsvForm(List<Column> columns, List<String> checks, List<String> steps) {
     record Column(String name, String type, boolean required, Function<String, String> fault) {
     }
 
-    static final CsvForm SITES = new CsvForm(List.of(
+    static final CsvForm SITES = new CsvForm(Subject.SITES, List.of(
             required("facility_code", "text", SiteRules::code), optional("facility_name", "text", SiteRules::name),
             optional("facility_address", "text", SiteRules::address), optional("time_zone", "text", SiteRules::timeZone),
             optional("zone_code", "text", SiteRules::zoneCode), optional("zone_name", "text", SiteRules::name),
@@ -32,12 +36,13 @@ record CsvForm(List<Column> columns, List<String> checks, List<String> steps) {
             optional("bay_kind", "text", SiteRules::kind), optional("longitude", "double precision", decimal(-180, 180)),
             optional("latitude", "double precision", decimal(-90, 90)), optional("device_code", "text", SiteRules::code),
             optional("device_model", "text", SiteRules::kind), optional("dev_eui", "text", SiteRules::devEui),
-            optional("expected_interval_seconds", "int", whole(1, SiteRules.INTERVAL_SECONDS_MAX))), SiteStatements.CHECKS, SiteStatements.STEPS);
+            optional("expected_interval_seconds", "int", whole(1, SiteRules.INTERVAL_SECONDS_MAX))), SiteStatements.CHECKS, SiteStatements.STEPS,
+            SiteStatements.TOUCHED);
 
-    static final CsvForm TARGETS = new CsvForm(List.of(
+    static final CsvForm TARGETS = new CsvForm(Subject.TARGETS, List.of(
             required("facility_code", "text", SiteRules::code), required("zone_code", "text", SiteRules::zoneCode),
             required("day", "date", CsvForm::day), required("arrivals", "int", whole(0, SiteRules.ARRIVALS_MAX))),
-            TargetStatements.CHECKS, TargetStatements.STEPS);
+            TargetStatements.CHECKS, TargetStatements.STEPS, TargetStatements.TOUCHED);
 
     /** Excel leaves out the digits that are not there; a plus, an exponent or a space is no number here. */
     private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,3}(\\.\\d{1,20})?");

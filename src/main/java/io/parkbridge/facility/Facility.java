@@ -2,6 +2,8 @@ package io.parkbridge.facility;
 
 import java.time.Instant;
 
+import io.parkbridge.audit.AuditedRows;
+import io.parkbridge.audit.Subject;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -13,6 +15,8 @@ import jakarta.persistence.Version;
 /** A site under one address and one clock. */
 @Entity
 public class Facility extends PanacheEntityBase {
+
+    public static final AuditedRows AUDITED = new AuditedRows(Subject.FACILITY, "facility r", "r.id = any (?)", "r.id", "r.code", "r.id");
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)

@@ -11,6 +11,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 
+import io.parkbridge.audit.Audit;
+import io.parkbridge.audit.Change;
 import io.parkbridge.http.Fields;
 import io.parkbridge.http.Problem;
 import io.parkbridge.http.Version;
@@ -46,9 +48,11 @@ public class FacilityResource {
     }
 
     private final SiteRevision revision;
+    private final Audit audit;
 
-    FacilityResource(SiteRevision revision) {
+    FacilityResource(SiteRevision revision, Audit audit) {
         this.revision = revision;
+        this.audit = audit;
     }
 
     @GET
@@ -83,6 +87,7 @@ public class FacilityResource {
         }
         fields.check();
         facility.persistAndFlush();
+        audit.created(Facility.AUDITED, List.of(facility.id));
         return answer(Status.CREATED, facility);
     }
 
@@ -98,6 +103,7 @@ public class FacilityResource {
         revision.begin();
         Facility facility = find(id);
         Version.require(ifMatch, facility.version);
+        Change change = audit.begin(Facility.AUDITED, List.of(id));
         String timeZone = facility.timeZone;
         boolean active = facility.active;
         Fields fields = Fields.of(body);
@@ -111,6 +117,7 @@ public class FacilityResource {
             throw Problem.conflict("the facility has active zones or devices; retire them first");
         }
         Facility.flush();
+        audit.done(change);
         return answer(Status.OK, facility);
     }
 

@@ -77,6 +77,17 @@ class SiteExport {
         }
     }
 
+    /** The facility's id, null where there is none of this code or none is named. */
+    Integer facility(String code) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement("select id from facility where code = ?")) {
+            query.setString(1, code);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? row.getInt(1) : null;
+            }
+        }
+    }
+
     private static void write(PreparedStatement query, int columns, CSVPrinter csv) throws IOException, SQLException {
         try (ResultSet row = query.executeQuery()) {
             while (row.next()) {

@@ -12,9 +12,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
+import java.util.Map;
 
 import javax.sql.DataSource;
 
+import io.parkbridge.audit.Action;
+import io.parkbridge.audit.Audit;
+import io.parkbridge.audit.Entry;
 import io.parkbridge.facility.ImportReport.Faults;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -27,9 +31,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 class SiteImport {
 
     private final DataSource database;
+    private final Audit audit;
 
-    SiteImport(DataSource database) {
+    SiteImport(DataSource database, Audit audit) {
         this.database = database;
+        this.audit = audit;
     }
 
     /** Returns the number of lines, 0 where this very content has been imported before. */
@@ -83,7 +89,7 @@ class SiteImport {
         }
     }
 
-    private static ImportReport run(Connection connection, CsvForm form, InputStream csv, boolean dryRun) throws IOException, SQLException {
+    private ImportReport run(Connection connection, CsvForm form, InputStream csv, boolean dryRun) throws IOException, SQLException {
         SiteRevision.begin(connection);
         Faults faults = new Faults();
         try (Statement statement = connection.createStatement()) {
@@ -93,13 +99,31 @@ class SiteImport {
             for (String check : form.checks()) {
                 report(statement, check, faults);
             }
-            long written = 0;
-            if (faults.isEmpty()) {
-                for (String step : form.steps()) {
-                    written += statement.executeUpdate(step);
-                }
-            }
+            long written = faults.isEmpty() ? write(connection, statement, form, lines) : 0;
             return faults.report(dryRun, lines, written);
+        }
+    }
+
+    /** One entry of the audit log for the file, and one for each row that is another now. */
+    private long write(Connection connection, Statement statement, CsvForm form, long lines) throws SQLException {
+        Audit.keep(statement, form.touched());
+        long written = 0;
+        for (String step : form.steps()) {
+            written += statement.executeUpdate(step);
+        }
+        if (written > 0) {
+            audit.record(connection, Entry.of(Action.IMPORTED, form.subject(), null, null, onlyFacility(statement),
+                    Map.of("lines", lines, "written", written)));
+            audit.compare(connection, form.touched().keySet());
+        }
+        return written;
+    }
+
+    /** The facility that the file is about, null where it is about several. */
+    private static Integer onlyFacility(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("""
+                select min(f.id) from facility f where f.code in (select facility_code from line) having count(*) = 1""")) {
+            return row.next() ? row.getInt(1) : null;
         }
     }
 

@@ -11,6 +11,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
+import io.parkbridge.audit.Action;
+import io.parkbridge.audit.Audit;
+import io.parkbridge.audit.Entry;
 import io.parkbridge.http.QueryParameter;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -34,27 +37,35 @@ public class SiteResource {
 
     private final SiteImport sites;
     private final SiteExport export;
+    private final Audit audit;
 
-    SiteResource(SiteImport sites, SiteExport export) {
+    SiteResource(SiteImport sites, SiteExport export, Audit audit) {
         this.sites = sites;
         this.export = export;
+        this.audit = audit;
     }
 
     @GET
     @Produces(CSV_UTF_8)
     @Operation(summary = "Active facilities, zones, bays and devices as CSV", description = "Importing it again changes nothing")
-    public StreamingOutput sites(@Parameter(description = "code of a facility; all when absent") @QueryParam("facility") String facility) {
-        String code = QueryParameter.text("facility", facility, CODE_LENGTH_MAX);
-        return out -> export.write(CsvForm.SITES, SiteExport.SITES, code, out);
+    public StreamingOutput sites(@Parameter(description = "code of a facility; all when absent") @QueryParam("facility") String facility)
+            throws SQLException {
+        return export(CsvForm.SITES, SiteExport.SITES, facility);
     }
 
     @GET
     @Path("/targets")
     @Produces(CSV_UTF_8)
     @Operation(summary = "Targets as CSV", description = "Those of single days; weekly patterns are at /api/zones/{id}/weekly-targets")
-    public StreamingOutput targets(@Parameter(description = "code of a facility; all when absent") @QueryParam("facility") String facility) {
+    public StreamingOutput targets(@Parameter(description = "code of a facility; all when absent") @QueryParam("facility") String facility)
+            throws SQLException {
+        return export(CsvForm.TARGETS, SiteExport.TARGETS, facility);
+    }
+
+    private StreamingOutput export(CsvForm form, String sql, String facility) throws SQLException {
         String code = QueryParameter.text("facility", facility, CODE_LENGTH_MAX);
-        return out -> export.write(CsvForm.TARGETS, SiteExport.TARGETS, code, out);
+        audit.record(Entry.of(Action.EXPORTED, form.subject(), null, code, export.facility(code), null));
+        return out -> export.write(form, sql, code, out);
     }
 
     @POST

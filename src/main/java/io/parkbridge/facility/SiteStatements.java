@@ -1,7 +1,11 @@
 package io.parkbridge.facility;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+
+import io.parkbridge.audit.AuditedRows;
+import io.parkbridge.audit.Subject;
 
 /** What is done with the lines of a file of sites, all of them at once. */
 final class SiteStatements {
@@ -96,6 +100,16 @@ final class SiteStatements {
             from (select zone_id, count(*) as bays from bay where active group by zone_id) counted
             where counted.zone_id = z.id and z.capacity <> counted.bays
             """);
+
+    /**
+     * What the steps can change, for the audit log. Devices stand in a package that knows this one, and not the other way round: how they
+     * are read is said here once more.
+     */
+    static final Map<AuditedRows, String> TOUCHED = Map.of(
+            Facility.AUDITED, "r.code in (select facility_code from line)",
+            Zone.AUDITED, "(f.code, r.code) in (select facility_code, zone_code from line)",
+            Bay.AUDITED, "(f.code, z.code, r.number) in (select facility_code, zone_code, bay_number from line)",
+            new AuditedRows(Subject.DEVICE, "device r", "", "r.id", "r.code", "r.facility_id"), "r.code in (select device_code from line)");
 
     private SiteStatements() {
     }

@@ -1,6 +1,9 @@
 package io.parkbridge.facility;
 
 import java.util.List;
+import java.util.Map;
+
+import io.parkbridge.audit.AuditedRows;
 
 /** What is done with the lines of a file of targets. */
 final class TargetStatements {
@@ -20,6 +23,9 @@ final class TargetStatements {
             from line join facility f on f.code = facility_code join zone z on z.facility_id = f.id and z.code = zone_code
             on conflict (zone_id, day) do update set arrivals = excluded.arrivals where target.arrivals <> excluded.arrivals
             """);
+
+    static final Map<AuditedRows, String> TOUCHED = Map.of(TargetStore.AUDITED,
+            "(f.code, z.code, r.day) in (select facility_code, zone_code, day from line)");
 
     private TargetStatements() {
     }

@@ -14,10 +14,15 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import io.parkbridge.audit.Audit;
+import io.parkbridge.audit.AuditedRows;
+import io.parkbridge.audit.Change;
+import io.parkbridge.audit.Subject;
 import io.parkbridge.facility.TargetPlanResource.DayTarget;
 import io.parkbridge.facility.WeeklyTargetResource.WeeklyTarget;
 import io.parkbridge.http.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 
 /** Targets of single days, and weekly patterns that fill the other days; {@code target_of} in the database joins them. */
 @ApplicationScoped
@@ -40,12 +45,21 @@ class TargetStore {
             """;
     private static final String WEEKS = "select valid_from, arrivals from weekly_target where zone_id = ? order by valid_from desc limit 1000";
 
+    static final AuditedRows AUDITED = new AuditedRows(Subject.TARGET,
+            "target r join zone z on z.id = r.zone_id join facility f on f.id = z.facility_id", "r.zone_id = ? and r.day = ?",
+            "r.zone_id || '/' || r.day", "f.code || '/' || z.code || ' ' || r.day", "f.id");
+    private static final AuditedRows AUDITED_WEEKS = new AuditedRows(Subject.WEEKLY_TARGET,
+            "weekly_target r join zone z on z.id = r.zone_id join facility f on f.id = z.facility_id", "r.zone_id = ? and r.valid_from = ?",
+            "r.zone_id || '/' || r.valid_from", "f.code || '/' || z.code || ' from ' || r.valid_from", "f.id");
+
     private final DataSource database;
     private final Clock clock;
+    private final Audit audit;
 
-    TargetStore(DataSource database, Clock clock) {
+    TargetStore(DataSource database, Clock clock, Audit audit) {
         this.database = database;
         this.clock = clock;
+        this.audit = audit;
     }
 
     /** The day it is in the zone's facility. */
@@ -76,17 +90,21 @@ class TargetStore {
         }
     }
 
+    @Transactional(rollbackOn = SQLException.class)
     void setDay(int zone, LocalDate day, int arrivals) throws SQLException {
         try (Connection connection = database.getConnection(); PreparedStatement write = connection.prepareStatement(SET_DAY)) {
+            Change change = audit.begin(connection, AUDITED, zone, day);
             write.setInt(1, zone);
             write.setObject(2, day);
             write.setInt(3, arrivals);
             write.executeUpdate();
+            audit.done(connection, change);
         }
     }
 
+    @Transactional(rollbackOn = SQLException.class)
     void removeDay(int zone, LocalDate day) throws SQLException {
-        remove("delete from target where zone_id = ? and day = ?", zone, day);
+        remove("delete from target where zone_id = ? and day = ?", AUDITED, zone, day);
     }
 
     List<WeeklyTarget> weeks(int zone) throws SQLException {
@@ -102,25 +120,31 @@ class TargetStore {
         }
     }
 
+    @Transactional(rollbackOn = SQLException.class)
     void setWeek(int zone, LocalDate validFrom, Integer[] arrivals) throws SQLException {
         try (Connection connection = database.getConnection(); PreparedStatement write = connection.prepareStatement(SET_WEEK)) {
+            Change change = audit.begin(connection, AUDITED_WEEKS, zone, validFrom);
             Array array = connection.createArrayOf("int4", arrivals);
             write.setInt(1, zone);
             write.setObject(2, validFrom);
             write.setArray(3, array);
             write.executeUpdate();
+            audit.done(connection, change);
         }
     }
 
+    @Transactional(rollbackOn = SQLException.class)
     void removeWeek(int zone, LocalDate validFrom) throws SQLException {
-        remove("delete from weekly_target where zone_id = ? and valid_from = ?", zone, validFrom);
+        remove("delete from weekly_target where zone_id = ? and valid_from = ?", AUDITED_WEEKS, zone, validFrom);
     }
 
-    private void remove(String sql, int zone, LocalDate day) throws SQLException {
+    private void remove(String sql, AuditedRows rows, int zone, LocalDate day) throws SQLException {
         try (Connection connection = database.getConnection(); PreparedStatement delete = connection.prepareStatement(sql)) {
+            Change change = audit.begin(connection, rows, zone, day);
             delete.setInt(1, zone);
             delete.setObject(2, day);
             delete.executeUpdate();
+            audit.done(connection, change);
         }
     }
 }

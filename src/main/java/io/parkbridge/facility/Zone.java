@@ -2,6 +2,8 @@ package io.parkbridge.facility;
 
 import java.time.Instant;
 
+import io.parkbridge.audit.AuditedRows;
+import io.parkbridge.audit.Subject;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -16,6 +18,9 @@ import jakarta.persistence.Version;
 /** A part of a facility with one kind of use and one limit of stay: a level, a car park, a street's kerb. */
 @Entity
 public class Zone extends PanacheEntityBase {
+
+    public static final AuditedRows AUDITED = new AuditedRows(Subject.ZONE, "zone r join facility f on f.id = r.facility_id", "r.id = any (?)",
+            "r.id", "f.code || '/' || r.code", "f.id");
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)

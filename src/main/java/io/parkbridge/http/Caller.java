@@ -1,19 +1,65 @@
 package io.parkbridge.http;
 
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 
-/** Who a request comes from, for what is kept of who did what. As long as there is no login, that is an address. */
+/** Who a request comes from and from where, for what is kept of who did what. As long as there is no login, the name is an address. */
 @RequestScoped
 public class Caller {
 
-    private final HttpServerRequest request;
+    /** What kind of somebody does things. */
+    public enum Kind {
+        USER, TOKEN, DEVICE, SYSTEM, ANONYMOUS
+    }
 
-    Caller(HttpServerRequest request) {
-        this.request = request;
+    private static final int AGENT_LENGTH_MAX = 300;
+
+    private final CurrentVertxRequest current;
+
+    Caller(CurrentVertxRequest current) {
+        this.current = current;
+    }
+
+    /** False where no request is being answered: at the start, on a schedule. */
+    public boolean isPresent() {
+        return current.getCurrent() != null;
+    }
+
+    public Kind kind() {
+        return Kind.ANONYMOUS;
     }
 
     public String name() {
-        return request.remoteAddress() == null ? "anonymous" : request.remoteAddress().hostAddress();
+        return address();
+    }
+
+    /** Of the client; behind a trusted proxy the one that the proxy forwards. */
+    public String address() {
+        return request().remoteAddress() == null ? "unknown" : request().remoteAddress().hostAddress();
+    }
+
+    /** As the client calls itself, cut, without what is not text; or null. */
+    public String userAgent() {
+        String agent = request().getHeader(HttpHeaders.USER_AGENT);
+        if (agent == null) {
+            return null;
+        }
+        return agent.substring(0, Math.min(agent.length(), AGENT_LENGTH_MAX)).replaceAll("\\p{Cc}|\\p{Cs}", "?");
+    }
+
+    /** Told to the client with the answer, and written to the log with an error. */
+    public String requestId() {
+        return RequestId.of(context());
+    }
+
+    private HttpServerRequest request() {
+        return context().request();
+    }
+
+    private RoutingContext context() {
+        return current.getCurrent();
     }
 }

@@ -6,6 +6,10 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import io.parkbridge.audit.Action;
+import io.parkbridge.audit.Audit;
+import io.parkbridge.audit.Entry;
+import io.parkbridge.audit.Subject;
 import io.parkbridge.http.Problem;
 import io.parkbridge.ingest.deadletter.DeadLetterFilter;
 import io.parkbridge.ingest.deadletter.DeadLetterQuery;
@@ -23,10 +27,12 @@ public class ReplayResource {
 
     private final Replay replay;
     private final DeadLetterQuery letters;
+    private final Audit audit;
 
-    ReplayResource(Replay replay, DeadLetterQuery letters) {
+    ReplayResource(Replay replay, DeadLetterQuery letters, Audit audit) {
         this.replay = replay;
         this.letters = letters;
+        this.audit = audit;
     }
 
     @POST
@@ -34,7 +40,10 @@ public class ReplayResource {
     @Operation(summary = "Replays the dead letters that match, with the filters of the list",
             description = "Answers when all are through; in batches, so what is done stays done when it is cut short")
     public Replay.Counts replay(@BeanParam DeadLetterFilter.Parameters asked) throws SQLException {
-        return replay.all(asked.filter(DeadLetterState.DEAD));
+        DeadLetterFilter filter = asked.filter(DeadLetterState.DEAD);
+        // before it begins: what is done stays done when it is cut short
+        audit.record(Entry.of(Action.REPLAYED, Subject.DEAD_LETTERS, null, null, null, filter));
+        return replay.all(filter);
     }
 
     @POST
@@ -47,6 +56,7 @@ public class ReplayResource {
                     .map(letter -> Problem.conflict("dead letter " + id + " is being replayed, or has been: " + letter.letter().state()))
                     .orElseGet(() -> Problem.notFound("there is no dead letter " + id));
         }
+        audit.record(Entry.of(Action.REPLAYED, Subject.DEAD_LETTERS, Long.toString(id), null, null, counts));
         return counts;
     }
 }

@@ -12,6 +12,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 
+import io.parkbridge.audit.Audit;
+import io.parkbridge.audit.Change;
 import io.parkbridge.facility.Bay;
 import io.parkbridge.facility.SiteRevision;
 import io.parkbridge.facility.SiteRules;
@@ -58,11 +60,13 @@ public class BayResource {
     private final BayQuery bays;
     private final Placement placement;
     private final SiteRevision revision;
+    private final Audit audit;
 
-    BayResource(BayQuery bays, Placement placement, SiteRevision revision) {
+    BayResource(BayQuery bays, Placement placement, SiteRevision revision, Audit audit) {
         this.bays = bays;
         this.placement = placement;
         this.revision = revision;
+        this.audit = audit;
     }
 
     @GET
@@ -101,6 +105,7 @@ public class BayResource {
         read(fields, bay);
         fields.check();
         bay.persistAndFlush();
+        audit.created(Bay.AUDITED, List.of(bay.id));
         Zone.countBays(bay.zone.id);
         return answer(Status.CREATED, bay);
     }
@@ -117,6 +122,7 @@ public class BayResource {
         revision.begin();
         Bay bay = find(id);
         Version.require(ifMatch, bay.version);
+        Change change = audit.begin(Bay.AUDITED, List.of(id));
         Fields fields = Fields.of(body);
         read(fields, bay);
         boolean active = fields.bool("is_active", bay.active);
@@ -129,6 +135,7 @@ public class BayResource {
         }
         bay.active = active;
         Zone.countBays(bay.zone.id);
+        audit.done(change);
         return answer(Status.OK, bay);
     }
 

@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
+import io.parkbridge.audit.Audit;
+import io.parkbridge.audit.Change;
 import io.parkbridge.device.Device;
 import io.parkbridge.device.DeviceStore;
 import io.parkbridge.facility.Bay;
@@ -27,21 +29,33 @@ class Placement {
     private final DeviceStore devices;
     private final Occupancy occupancy;
     private final Clock clock;
+    private final Audit audit;
 
-    Placement(DataSource database, DeviceStore devices, Occupancy occupancy, Clock clock) {
+    Placement(DataSource database, DeviceStore devices, Occupancy occupancy, Clock clock, Audit audit) {
         this.database = database;
         this.devices = devices;
         this.occupancy = occupancy;
         this.clock = clock;
+        this.audit = audit;
+    }
+
+    /** Retires all that is active in a zone. */
+    void retireBays(Zone zone) {
+        List<Bay> bays = Bay.list("zone = ?1 and active", zone);
+        Change change = audit.begin(Bay.AUDITED, idsOf(bays));
+        retire(zone, bays);
+        audit.done(change);
     }
 
     /** Retires bays of one zone, and the devices on them. */
     void retire(Zone zone, List<Bay> bays) {
         List<Device> watching = bays.isEmpty() ? List.of() : Device.list("bay in ?1 and active", bays);
+        Change change = audit.begin(Device.AUDITED, watching.stream().map(device -> device.id).toList());
         forget(watching, bays);
         watching.forEach(device -> device.active = false);
         bays.forEach(bay -> bay.active = false);
         Zone.countBays(zone.id);
+        audit.done(change);
     }
 
     /** Its messages are dead letters from the next one on; its history stays with the bay. */
@@ -62,20 +76,27 @@ class Placement {
 
     /** Another device in the same place: the bay keeps its state and its open stay, which the new device's readings continue. */
     void replace(Device old, Device replacement) {
+        Change change = audit.begin(Device.AUDITED, List.of(old.id));
         forget(List.of(old), List.of());
         old.active = false;
         Device.flush();
         replacement.facility = old.facility;
         replacement.bay = old.bay;
         replacement.persistAndFlush();
+        audit.done(change);
+        audit.created(Device.AUDITED, List.of(replacement.id));
     }
 
     private void forget(List<Device> watching, List<Bay> bays) {
         try (Connection connection = database.getConnection()) {
             devices.lock(connection, watching.stream().map(device -> device.id).toList());
-            occupancy.forget(connection, bays.stream().map(bay -> bay.id).toList(), clock.instant());
+            occupancy.forget(connection, idsOf(bays), clock.instant());
         } catch (SQLException e) {
             throw new IllegalStateException("the bays cannot be changed", e);
         }
+    }
+
+    private static List<Integer> idsOf(List<Bay> bays) {
+        return bays.stream().map(bay -> bay.id).toList();
     }
 }

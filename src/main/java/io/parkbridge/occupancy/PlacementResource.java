@@ -1,6 +1,7 @@
 package io.parkbridge.occupancy;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -12,6 +13,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 
+import io.parkbridge.audit.Audit;
+import io.parkbridge.audit.Change;
 import io.parkbridge.device.Device;
 import io.parkbridge.facility.Bay;
 import io.parkbridge.facility.Facility;
@@ -52,10 +55,12 @@ public class PlacementResource {
 
     private final Placement placement;
     private final SiteRevision revision;
+    private final Audit audit;
 
-    PlacementResource(Placement placement, SiteRevision revision) {
+    PlacementResource(Placement placement, SiteRevision revision, Audit audit) {
         this.placement = placement;
         this.revision = revision;
+        this.audit = audit;
     }
 
     @GET
@@ -87,6 +92,7 @@ public class PlacementResource {
         fields.check();
         identify(device, devEui);
         device.persistAndFlush();
+        audit.created(Device.AUDITED, List.of(device.id));
         return answer(Status.CREATED, device);
     }
 
@@ -102,6 +108,7 @@ public class PlacementResource {
         revision.begin();
         Device device = find(id);
         Version.require(ifMatch, device.version);
+        Change change = audit.begin(Device.AUDITED, List.of(id));
         Fields fields = Fields.of(body);
         boolean active = fields.bool("is_active", device.active);
         Bay bay = bay(fields, device, device.bay);
@@ -120,6 +127,7 @@ public class PlacementResource {
         }
         device.active = active;
         Device.flush();
+        audit.done(change);
         return answer(Status.OK, device);
     }
 

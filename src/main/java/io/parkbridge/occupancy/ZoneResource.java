@@ -13,7 +13,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 
-import io.parkbridge.facility.Bay;
+import io.parkbridge.audit.Audit;
+import io.parkbridge.audit.Change;
 import io.parkbridge.facility.Facility;
 import io.parkbridge.facility.SiteRevision;
 import io.parkbridge.facility.SiteRules;
@@ -58,11 +59,13 @@ public class ZoneResource {
     private final ZoneQuery zones;
     private final Placement placement;
     private final SiteRevision revision;
+    private final Audit audit;
 
-    ZoneResource(ZoneQuery zones, Placement placement, SiteRevision revision) {
+    ZoneResource(ZoneQuery zones, Placement placement, SiteRevision revision, Audit audit) {
         this.zones = zones;
         this.placement = placement;
         this.revision = revision;
+        this.audit = audit;
     }
 
     @GET
@@ -104,6 +107,7 @@ public class ZoneResource {
         }
         fields.check();
         zone.persistAndFlush();
+        audit.created(Zone.AUDITED, List.of(zone.id));
         return answer(Status.CREATED, zone);
     }
 
@@ -119,6 +123,7 @@ public class ZoneResource {
         revision.begin();
         Zone zone = find(id);
         Version.require(ifMatch, zone.version);
+        Change change = audit.begin(Zone.AUDITED, List.of(id));
         Fields fields = Fields.of(body);
         read(fields, zone);
         boolean active = fields.bool("is_active", zone.active);
@@ -127,10 +132,11 @@ public class ZoneResource {
         }
         fields.check();
         if (zone.active && !active) {
-            placement.retire(zone, Bay.list("zone = ?1 and active", zone));
+            placement.retireBays(zone);
         }
         zone.active = active;
         Zone.flush();
+        audit.done(change);
         return answer(Status.OK, zone);
     }
 

@@ -105,6 +105,8 @@ class AlertApiIT {
 
         given().get("/api/alerts/" + ids.getFirst() + "/timeline").then().body("kind", contains("RAISED", "ACKNOWLEDGED", "NOTED"))
                 .body("detail", contains(null, "batteries are ordered", "delivered"));
+        given().queryParam("subject", "ALERT").queryParam("subject_id", ids.getFirst()).get("/api/audit").then()
+                .body("action", contains("NOTED", "ACKNOWLEDGED")).body("after.note", contains("delivered", "batteries are ordered"));
     }
 
     @ParameterizedTest
@@ -139,7 +141,7 @@ class AlertApiIT {
                 .body("severity", equalTo("CRITICAL"));
         given().delete("/api/alert-rules/" + id).then().statusCode(204);
         given().get("/api/alert-rules/" + id).then().statusCode(404);
-        given().queryParam("rule", id).get("/api/alert-rules/audit").then().body("action", contains("DELETED", "CHANGED", "CREATED"))
+        given().queryParam("subject", "RULE").queryParam("subject_id", id).get("/api/audit").then().body("action", contains("DELETED", "CHANGED", "CREATED"))
                 .body("who", everyItem(notNullValue())).body("[1].before.enabled", equalTo(true)).body("[1].after.enabled", equalTo(false));
     }
 
