@@ -1,4 +1,4 @@
-import type {Frame} from "./frames";
+import type {Frame, LiveAlert} from "./frames";
 import {Picture} from "./picture";
 
 export type Connection = "connecting" | "live" | "lost";
@@ -9,7 +9,7 @@ const RETRY_LONGEST_MILLIS = 15_000;
 
 /**
  * The only one who touches the socket: folds what comes into a picture and tells of it. Events: `snapshot` (a new picture), `delta` (its
- * detail: the indices of the bays that changed), `connection`, `refused` (its detail: the server's words). A lost connection is taken up
+ * detail: the indices of the bays that changed), `alerts` (its detail: those that changed, also when they are over), `connection`, `refused` (its detail: the server's words). A lost connection is taken up
  * again with jittered pauses, and goes on where it stopped, or begins with a snapshot; until then the last picture stays, with its age.
  * A page that nobody sees is content with a calmer pace.
  */
@@ -143,6 +143,9 @@ export class LiveFeed extends EventTarget {
     this.retryMillis = RETRY_FIRST_MILLIS;
     this.become("live");
     this.dispatchEvent(new CustomEvent<number[]>("delta", {detail: this.picture.fold(frame)}));
+    if (frame.alerts.length > 0) {
+      this.dispatchEvent(new CustomEvent<LiveAlert[]>("alerts", {detail: frame.alerts}));
+    }
   }
 }
 

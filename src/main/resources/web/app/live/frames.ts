@@ -26,6 +26,21 @@ export interface Zone {
 /** id, zone, number, state, since (epoch seconds), longitude, latitude, kind */
 export type BayRow = [number, number, string, number, number | null, number | null, number | null, string];
 
+/** An alert of the facility watched; docs/alerts.md says what the types mean. */
+export interface LiveAlert {
+  id: number;
+  type: string;
+  severity: "CRITICAL" | "WARNING" | "INFO";
+  message: string;
+  device: string | null;
+  zone: string | null;
+  bay_id: number | null;
+  /** Epoch seconds. */
+  raised: number;
+  active: boolean;
+  acknowledged: boolean;
+}
+
 /** What this instance has done with the messages it received. */
 export interface Counters {
   received: number;
@@ -45,6 +60,8 @@ export interface SnapshotFrame {
   facility: string | null;
   zones: Zone[];
   bays: BayRow[];
+  /** The newest active ones that no alert about the facility explains. */
+  alerts: LiveAlert[];
   counters: Counters;
 }
 
@@ -59,6 +76,8 @@ export interface DeltaFrame {
   zones: [number, number, number, number][];
   /** id, state, since (epoch seconds) */
   bays: [number, number, number][];
+  /** Those that have changed. */
+  alerts: LiveAlert[];
   counters: Counters;
 }
 

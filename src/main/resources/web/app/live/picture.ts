@@ -1,4 +1,4 @@
-import type {BayRow, Counters, DeltaFrame, Facility, SnapshotFrame, Zone} from "./frames";
+import type {BayRow, Counters, DeltaFrame, Facility, LiveAlert, SnapshotFrame, Zone} from "./frames";
 
 /** The bays of one facility, by columns: tens of thousands of them change many times a second. */
 export class Bays {
@@ -69,6 +69,8 @@ export class Picture {
   readonly facilities: Facility[];
   readonly facility: Facility | undefined;
   readonly bays: Bays;
+  /** Active ones of the facility watched, by id. */
+  readonly alerts: Map<number, LiveAlert>;
   counters: Counters;
   time: string;
   private readonly zones: Map<number, Zone>;
@@ -78,6 +80,7 @@ export class Picture {
     this.facility = frame.facilities.find(facility => facility.code === frame.facility);
     this.zones = new Map(frame.zones.map(zone => [zone.id, zone]));
     this.bays = new Bays(frame.bays);
+    this.alerts = new Map(frame.alerts.map(alert => [alert.id, alert]));
     this.counters = frame.counters;
     this.time = frame.time;
   }
@@ -92,7 +95,23 @@ export class Picture {
         Object.assign(zone, {occupied, free, unknown});
       }
     }
+    for (const alert of frame.alerts) {
+      if (alert.active) {
+        this.alerts.set(alert.id, alert);
+      } else {
+        this.alerts.delete(alert.id);
+      }
+    }
     return this.bays.fold(frame.bays);
+  }
+
+  /** How many active alerts nobody has acknowledged. */
+  get unacknowledged(): number {
+    let open = 0;
+    for (const alert of this.alerts.values()) {
+      open += alert.acknowledged ? 0 : 1;
+    }
+    return open;
   }
 
   zone(id: number): Zone | undefined {

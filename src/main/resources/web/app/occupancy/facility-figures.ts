@@ -1,7 +1,7 @@
 import {LitElement, css, html} from "lit";
 import type {Counters} from "../live/frames";
 import type {Tally} from "../live/picture";
-import {count, percent, rate} from "../text/format";
+import {count, decimal, percent} from "../text/format";
 import "./occupancy-bar";
 
 /** The figures of one facility at a glance, and what ingest is doing. */
@@ -35,7 +35,7 @@ class FacilityFigures extends LitElement {
       <div class="occupied"><dt>Occupied</dt><dd class="value">${count(occupied)}</dd><dd class="note">of ${count(total)} bays</dd></div>
       <div class="free"><dt>Free</dt><dd class="value">${count(free)}</dd>
         <dd class="note">${unknown === 0 ? "every bay known" : `${count(unknown)} unknown`}</dd></div>
-      <div><dt>Readings</dt><dd class="value">${rate(this.readingsPerSecond)}/s</dd>
+      <div><dt>Readings</dt><dd class="value">${decimal(this.readingsPerSecond)}/s</dd>
         <dd class="note">${count(stored)} stored, ${count(duplicate)} repeated</dd></div>
       <div class=${dead > 0 ? "bad" : ""}><dt>Dead letters</dt><dd class="value">${count(dead)}</dd>
         <dd class="note">${dead === 0 ? "all could be read" : "could not be taken"}</dd></div>

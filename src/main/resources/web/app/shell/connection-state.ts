@@ -1,16 +1,20 @@
 import {LitElement, css, html} from "lit";
 import {feed} from "../live/feed";
+import {base} from "../parts/styles";
 import {duration} from "../text/format";
+import {t} from "./texts";
 
 /** Whether what is shown is live, and if not, how old it is. */
 class ConnectionState extends LitElement {
-  static styles = css`
-    :host { display: inline-flex; align-items: center; gap: 8px; padding: 5px 12px; border-radius: 99px; background: var(--raised);
-      font-size: 13px; white-space: nowrap; }
-    i { width: 9px; height: 9px; border-radius: 50%; background: var(--unknown); }
+  static styles = [base, css`
+    :host { display: inline-flex; align-items: center; gap: 7px; padding: 4px 11px; border-radius: 99px; background: var(--raised);
+      font-size: var(--small); white-space: nowrap; }
+    i { width: 8px; height: 8px; border-radius: 50%; background: var(--unknown); flex: none; }
     i.live { background: var(--good); }
     i.lost { background: var(--bad); border-radius: 1px; }
-  `;
+    :host([state="lost"]) { background: var(--bad-soft); color: var(--bad); font-weight: 600; }
+    @media (max-width: 480px) { :host([state="live"]) { padding: 4px 8px; } :host([state="lost"]) { white-space: normal; line-height: 1.2; border-radius: 8px; } }
+  `];
 
   private readonly again = () => this.requestUpdate();
   private ticking = 0;
@@ -18,7 +22,7 @@ class ConnectionState extends LitElement {
   connectedCallback(): void {
     super.connectedCallback();
     feed.addEventListener("connection", this.again);
-    this.ticking = window.setInterval(this.again, 1_000);
+    this.ticking = window.setInterval(() => feed.connection === "lost" && this.again(), 1_000);
   }
 
   disconnectedCallback(): void {
@@ -27,17 +31,22 @@ class ConnectionState extends LitElement {
     clearInterval(this.ticking);
   }
 
+  protected updated(): void {
+    this.setAttribute("state", feed.connection);
+  }
+
+  /** The age ticks; told aloud is only that the connection is lost or back. */
   render() {
-    return html`<i class=${feed.connection} aria-hidden="true"></i><span role="status">${this.words()}</span>`;
+    return html`<i class=${feed.connection} aria-hidden="true"></i>
+      <span role="status" class="unseen">${feed.connection === "lost" ? t("lost") : t(feed.connection)}</span>
+      <span aria-hidden="true">${this.words()}</span>`;
   }
 
   private words(): string {
-    switch (feed.connection) {
-      case "connecting": return "connecting";
-      case "live": return "live";
-      case "lost": return feed.heardAt === 0 ? "no connection, trying again"
-        : `connection lost, picture ${duration((Date.now() - feed.heardAt) / 1000)} old`;
+    if (feed.connection !== "lost") {
+      return t(feed.connection);
     }
+    return feed.heardAt === 0 ? t("lost") : t("stale", {age: duration((Date.now() - feed.heardAt) / 1000)});
   }
 }
 

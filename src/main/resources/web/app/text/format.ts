@@ -1,11 +1,31 @@
 /** Numbers and times in the reader's own forms, times in the facility's zone. */
+import {locale} from "./locale";
 
-const whole = new Intl.NumberFormat();
-const share = new Intl.NumberFormat(undefined, {style: "percent", maximumFractionDigits: 0});
-const oneDecimal = new Intl.NumberFormat(undefined, {maximumFractionDigits: 1});
+const whole = new Intl.NumberFormat(locale);
+const share = new Intl.NumberFormat(locale, {style: "percent", maximumFractionDigits: 0});
+const oneDecimal = new Intl.NumberFormat(locale, {maximumFractionDigits: 1});
+const signed = new Intl.NumberFormat(locale, {maximumFractionDigits: 1, signDisplay: "exceptZero"});
+const compact = new Intl.NumberFormat(locale, {notation: "compact", maximumFractionDigits: 1});
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one costs more than using it a hundred times. */
+function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify(options);
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.DateTimeFormat(locale, options);
+    formats.set(key, format);
+  }
+  return format;
+}
 
 export function count(value: number): string {
   return whole.format(value);
+}
+
+/** "12K", where room is short. */
+export function shortCount(value: number): string {
+  return value < 10_000 ? whole.format(value) : compact.format(value);
 }
 
 /** A part of a whole; a dash where there is none. */
@@ -13,19 +33,53 @@ export function percent(part: number, total: number): string {
   return total > 0 ? share.format(part / total) : "–";
 }
 
-export function rate(perSecond: number): string {
-  return oneDecimal.format(perSecond);
+/** What the API calls a percentage: 0 to 100. */
+export function percentage(value: number): string {
+  return share.format(value / 100);
 }
 
-export function timeOfDay(instant: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat(undefined, {timeStyle: "short", timeZone}).format(instant);
+export function decimal(value: number): string {
+  return oneDecimal.format(value);
 }
 
-export function moment(instant: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat(undefined, {dateStyle: "medium", timeStyle: "short", timeZone}).format(instant);
+/** With its sign: "+3", "-1.5". */
+export function change(value: number): string {
+  return signed.format(value);
 }
 
-/** "3 min", "2 h 5 min", "4 d 2 h". */
+export function timeOfDay(instant: Date | number, timeZone: string): string {
+  return dateFormat({timeStyle: "short", timeZone}).format(instant);
+}
+
+export function moment(instant: Date | number, timeZone: string): string {
+  return dateFormat({dateStyle: "medium", timeStyle: "short", timeZone}).format(instant);
+}
+
+export function day(instant: Date | number, timeZone: string): string {
+  return dateFormat({dateStyle: "medium", timeZone}).format(instant);
+}
+
+/** "Tue 24 Nov". */
+export function shortDay(instant: Date | number, timeZone: string): string {
+  return dateFormat({weekday: "short", day: "numeric", month: "short", timeZone}).format(instant);
+}
+
+/** "Mon" of 1 (Monday) to 7. */
+export function weekday(number: number): string {
+  return dateFormat({weekday: "short", timeZone: "UTC"}).format(Date.UTC(2024, 0, number));
+}
+
+/** A date of the API ("2026-11-24"), in words. */
+export function dateWords(date: string): string {
+  return dateFormat({dateStyle: "full", timeZone: "UTC"}).format(Date.parse(`${date}T00:00Z`));
+}
+
+/** The date in that zone as the API writes it. */
+export function isoDate(instant: Date | number, timeZone: string): string {
+  return new Intl.DateTimeFormat("en-CA", {year: "numeric", month: "2-digit", day: "2-digit", timeZone}).format(instant);
+}
+
+/** "3 min", "2 h 5 min", "4 d 2 h": the letters are those of the International System, which English and German share. */
 export function duration(seconds: number): string {
   const minutes = Math.floor(Math.max(0, seconds) / 60);
   const hours = Math.floor(minutes / 60);

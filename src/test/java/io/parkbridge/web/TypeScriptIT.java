@@ -21,8 +21,9 @@ import org.junit.jupiter.api.Test;
 class TypeScriptIT {
 
     private static final Path MODULES = Path.of("node_modules");
-    private static final Path SOURCES = Path.of("src/main/resources/web/app");
-    private static final List<String> TYPED = List.of("lit", "lit-html", "lit-element", "@lit/reactive-element", "@types/trusted-types");
+    private static final List<Path> SOURCES = List.of(Path.of("src/main/resources/web/app"), Path.of("src/test/web"));
+    private static final List<String> TYPED = List.of("lit", "lit-html", "lit-element", "@lit/reactive-element", "@types/trusted-types",
+            "@vaadin", "@open-wc", "path-to-regexp", "type-fest", "tagged-tag", "echarts", "zrender");
 
     private static final String CHECK = """
             ({files, config}) => {
@@ -72,7 +73,11 @@ class TypeScriptIT {
     }
 
     private static Map<String, String> sources() throws IOException {
-        return read(SOURCES, ".ts");
+        Map<String, String> files = new TreeMap<>();
+        for (Path directory : SOURCES) {
+            files.putAll(read(directory, ".ts"));
+        }
+        return files;
     }
 
     private static Map<String, String> read(Path directory, String ending) throws IOException {

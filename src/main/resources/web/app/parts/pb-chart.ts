@@ -1,0 +1,120 @@
+import {LitElement, css, html, nothing} from "lit";
+import {BarChart, HeatmapChart, LineChart} from "echarts/charts";
+import {GridComponent, LegendComponent, MarkLineComponent, TooltipComponent, VisualMapComponent, DataZoomInsideComponent} from "echarts/components";
+import {init, use, type EChartsCoreOption, type EChartsType} from "echarts/core";
+import {CanvasRenderer} from "echarts/renderers";
+import {colour, theme} from "../shell/theme";
+import {base} from "./styles";
+
+use([BarChart, HeatmapChart, LineChart, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent, VisualMapComponent, DataZoomInsideComponent, CanvasRenderer]);
+
+export type {EChartsCoreOption} from "echarts/core";
+
+/** A chart's numbers for those who do not see it. */
+export interface Table {
+  head: readonly string[];
+  rows: readonly (readonly string[])[];
+}
+
+/** A colour of theme.css by its name, as it is now: `paint("series-1")`. */
+export type Paint = (name: string) => string;
+
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+
+/**
+ * An ECharts chart: `.option` makes ECharts' options with the theme's colours and is asked again when those change; the chart is fed, not rebuilt.
+ * `label` says what is seen, `.table` has the numbers for screen readers.
+ */
+class PbChart extends LitElement {
+  static properties = {option: {attribute: false}, label: {type: String}, table: {attribute: false}};
+
+  static styles = [base, css`
+    :host { display: block; position: relative; min-height: 180px; contain: layout paint; }
+    .canvas { position: absolute; inset: 0; }
+  `];
+
+  declare option: ((paint: Paint) => EChartsCoreOption) | undefined;
+  declare label: string;
+  declare table: Table | undefined;
+
+  private chart: EChartsType | undefined;
+  private readonly sized = new ResizeObserver(() => this.resized());
+  private readonly feedAgain = () => this.feed();
+
+  connectedCallback(): void {
+    super.connectedCallback();
+    this.sized.observe(this);
+    theme.addEventListener("change", this.feedAgain);
+  }
+
+  disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.sized.disconnect();
+    theme.removeEventListener("change", this.feedAgain);
+    this.chart?.dispose();
+    this.chart = undefined;
+  }
+
+  protected updated(changes: Map<string, unknown>): void {
+    if (changes.has("option")) {
+      this.feed();
+    }
+  }
+
+  private resized(): void {
+    if (this.chart) {
+      this.chart.resize();
+    } else {
+      this.feed();
+    }
+  }
+
+  private feed(): void {
+    const place = this.renderRoot.querySelector<HTMLElement>(".canvas");
+    if (!this.option || !place || place.clientWidth === 0 || place.clientHeight === 0) {
+      return; // comes again with its size
+    }
+    this.chart ??= init(place);
+    this.chart.setOption({...frame(colour), ...this.option(colour)}, {notMerge: true});
+  }
+
+  render() {
+    return html`<div class="canvas" role="img" aria-label=${this.label}></div>${this.table ? tableOf(this.label, this.table) : nothing}`;
+  }
+}
+
+function tableOf(label: string, table: Table) {
+  return html`<table class="unseen"><caption>${label}</caption>
+    <thead><tr>${table.head.map(word => html`<th scope="col">${word}</th>`)}</tr></thead>
+    <tbody>${table.rows.map(row => html`<tr>${row.map((word, i) => i === 0 ? html`<th scope="row">${word}</th>` : html`<td>${word}</td>`)}</tr>`)}</tbody></table>`;
+}
+
+/** What all charts have in common. */
+function frame(paint: Paint): EChartsCoreOption {
+  return {
+    animation: !calm.matches, animationDuration: 250, animationDurationUpdate: 250,
+    textStyle: {fontFamily: getComputedStyle(document.documentElement).fontFamily, color: paint("quiet")},
+    grid: {left: 8, right: 12, top: 28, bottom: 4, containLabel: true}
+  };
+}
+
+/** A category or value axis in the house's manner. */
+export function axis(paint: Paint, more: object = {}): object {
+  return {
+    axisLine: {lineStyle: {color: paint("line")}}, axisTick: {show: false}, axisLabel: {color: paint("quiet"), hideOverlap: true},
+    splitLine: {lineStyle: {color: paint("line")}}, nameTextStyle: {color: paint("quiet")}, ...more
+  };
+}
+
+export function tooltip(paint: Paint, more: object = {}): object {
+  return {
+    trigger: "axis", confine: true, backgroundColor: paint("surface"), borderColor: paint("line"), textStyle: {color: paint("text"), fontSize: 13},
+    axisPointer: {lineStyle: {color: paint("quiet")}, shadowStyle: {color: paint("raised"), opacity: .5}}, ...more
+  };
+}
+
+export function legend(paint: Paint, more: object = {}): object {
+  return {right: 4, top: 0, itemWidth: 14, itemHeight: 8, textStyle: {color: paint("quiet")}, inactiveColor: paint("line"), ...more};
+}
+
+customElements.define("pb-chart", PbChart);

@@ -1,0 +1,20 @@
+import type {Texts} from "../text/texts";
+import type {en} from "./texts.en";
+
+export const de: Texts<typeof en> = {
+  loading: "Wird geladen …",
+  failed: "Das konnte nicht geladen werden.",
+  noAnswer: "Der Server antwortet nicht.",
+  notInTime: "Der Server hat nicht rechtzeitig geantwortet.",
+  serverFault: "Der Server konnte das nicht beantworten; der Grund steht in seinem Protokoll.",
+  forbidden: "Das dürfen Sie nicht sehen.",
+  stale: "Nicht aktuell: {reason}",
+  retry: "Erneut versuchen",
+  close: "Schließen",
+  cancel: "Abbrechen",
+  today: "Heute",
+  date: "Datum",
+  dayBefore: "Der Tag davor",
+  dayAfter: "Der Tag danach",
+  badDate: "Schreiben Sie ein Datum wie {example}"
+};
