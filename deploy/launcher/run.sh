@@ -2,6 +2,11 @@
 # The demonstration: everything at once, all of it ended by Ctrl-C.
 
 run_demo() {
+    case ${1:-} in
+        "") ;;
+        --reset-admin) export PARKBRIDGE_ACCESS_RESET_ADMINISTRATOR=true ;;
+        *) fail "run takes --reset-admin or nothing" ;;
+    esac
     given_mqtt=${PARKBRIDGE_MQTT_URL:-} given_database=${PARKBRIDGE_DATABASE_URL:-}
     use_instance
     started=()
@@ -16,6 +21,8 @@ run_demo() {
     build_if_needed
     export PARKBRIDGE_HTTP_HOST=${PARKBRIDGE_HTTP_HOST:-127.0.0.1} PARKBRIDGE_HTTP_PORT=${PARKBRIDGE_HTTP_PORT:-8080}
     export PARKBRIDGE_SITES=${PARKBRIDGE_SITES:-$instance_dir/sites}
+    # the application leaves a new administrator's password here; it is shown and gone
+    export PARKBRIDGE_ACCESS_PASSWORD_FILE=$instance_dir/run/admin-password
     write_inventories
     start_application
     mosquitto_save
@@ -81,7 +88,13 @@ simulator_options() {
 announce() {
     say ""
     say "Parkbridge runs:   http://127.0.0.1:$PARKBRIDGE_HTTP_PORT"
-    say "API:               http://127.0.0.1:$PARKBRIDGE_HTTP_PORT/q/swagger-ui  (this machine only, no login yet)"
+    if [ -s "$PARKBRIDGE_ACCESS_PASSWORD_FILE" ]; then
+        say "Log in as:         admin  with the password  $(cat "$PARKBRIDGE_ACCESS_PASSWORD_FILE")  (shown this once; change it)"
+        rm -f "$PARKBRIDGE_ACCESS_PASSWORD_FILE"
+    else
+        say "Log in as:         admin; the password was shown at the first start. Lost: ./parkbridge run --reset-admin"
+    fi
+    say "API:               http://127.0.0.1:$PARKBRIDGE_HTTP_PORT/q/swagger-ui"
     say "Broker for sensors: $PARKBRIDGE_MQTT_URL  login $PARKBRIDGE_SENSOR_MQTT_USERNAME / $PARKBRIDGE_SENSOR_MQTT_PASSWORD"
     say "Demonstrates:      ${demo_sites:-nothing}; logs in .parkbridge/log/"
     say "Ctrl-C stops everything; the data stays in .parkbridge/."

@@ -14,11 +14,13 @@ import org.jboss.resteasy.reactive.RestResponse;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parkbridge.access.Roles;
 import io.parkbridge.http.Caller;
 import io.parkbridge.http.Page;
 import io.parkbridge.http.Problem;
 import io.parkbridge.http.QueryParameter;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -33,6 +35,7 @@ import jakarta.ws.rs.core.UriInfo;
 
 /** {@code /api/alerts}. */
 @Path("/api/alerts")
+@RolesAllowed(Roles.VIEWER)
 @Tag(name = "Alerts")
 @RunOnVirtualThread
 public class AlertResource {
@@ -111,6 +114,7 @@ public class AlertResource {
     }
 
     @PATCH
+    @RolesAllowed(Roles.OPERATOR)
     @Path("/{id}/acknowledge")
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Acknowledges an alert; a body is not needed, but may bring a note")
@@ -128,6 +132,7 @@ public class AlertResource {
     }
 
     @POST
+    @RolesAllowed(Roles.OPERATOR)
     @Path("/acknowledge")
     @Operation(summary = "Acknowledges many alerts at once; those acknowledged before stay as they are")
     public BulkAcknowledged acknowledgeMany(Bulk bulk) throws SQLException {
@@ -138,6 +143,7 @@ public class AlertResource {
     }
 
     @POST
+    @RolesAllowed(Roles.OPERATOR)
     @Path("/{id}/notes")
     @Operation(summary = "Notes something on an alert")
     public Alert note(String id, AlertNote note) throws SQLException {

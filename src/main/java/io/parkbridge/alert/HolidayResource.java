@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import io.parkbridge.access.Roles;
 import io.parkbridge.audit.Audit;
 import io.parkbridge.audit.AuditedRows;
 import io.parkbridge.audit.Change;
@@ -22,6 +23,7 @@ import io.parkbridge.http.BadParameter;
 import io.parkbridge.http.Problem;
 import io.parkbridge.http.QueryParameter;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -30,6 +32,7 @@ import jakarta.ws.rs.Path;
 
 /** {@code /api/facilities/{id}/holidays}: the days that are free of rules with {@code on_holidays} false, from the next message on. */
 @Path("/api/facilities/{facility}/holidays")
+@RolesAllowed(Roles.VIEWER)
 @Tag(name = "Alert rules")
 @RunOnVirtualThread
 public class HolidayResource {
@@ -85,6 +88,7 @@ public class HolidayResource {
     }
 
     @PUT
+    @RolesAllowed(Roles.ADMINISTRATOR)
     @Transactional(rollbackOn = SQLException.class)
     @Path("/{day}")
     @Operation(summary = "Makes a day, YYYY-MM-DD, a holiday of the facility, or gives it another name")
@@ -107,6 +111,7 @@ public class HolidayResource {
     }
 
     @DELETE
+    @RolesAllowed(Roles.ADMINISTRATOR)
     @Transactional(rollbackOn = SQLException.class)
     @Path("/{day}")
     @Operation(summary = "Makes a day an ordinary one again")

@@ -15,9 +15,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
+import io.parkbridge.access.Roles;
 import io.parkbridge.http.Caller;
 import io.parkbridge.http.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -26,6 +28,7 @@ import jakarta.ws.rs.core.Response.Status;
 
 /** {@code /api/mutes}: while a device, zone or facility is being worked on, its alerts are shown but nobody is notified. */
 @Path("/api/mutes")
+@RolesAllowed(Roles.VIEWER)
 @Tag(name = "Alerts")
 @RunOnVirtualThread
 public class MuteResource {
@@ -56,6 +59,7 @@ public class MuteResource {
     }
 
     @POST
+    @RolesAllowed(Roles.OPERATOR)
     @Operation(summary = "Keeps notifications of one facility, zone or device back until a time; what still lasts then is told then")
     public RestResponse<MuteStore.Mute> create(MuteForm form) throws SQLException {
         if (form == null) {
@@ -93,6 +97,7 @@ public class MuteResource {
     }
 
     @DELETE
+    @RolesAllowed(Roles.OPERATOR)
     @Path("/{id}")
     @Operation(summary = "Ends a mute; what was held back is told")
     public void end(String id) throws SQLException {

@@ -11,11 +11,13 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
+import io.parkbridge.access.Roles;
 import io.parkbridge.alert.rule.AlertRule;
 import io.parkbridge.http.Problem;
 import io.parkbridge.http.QueryParameter;
 import io.quarkus.arc.All;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -26,6 +28,7 @@ import jakarta.ws.rs.core.Response.Status;
 
 /** {@code /api/alert-rules}: a change applies from the next message on. */
 @Path("/api/alert-rules")
+@RolesAllowed(Roles.VIEWER)
 @Tag(name = "Alert rules")
 @RunOnVirtualThread
 public class RuleResource {
@@ -47,6 +50,7 @@ public class RuleResource {
     }
 
     @POST
+    @RolesAllowed(Roles.ADMINISTRATOR)
     @Operation(summary = "A rule for one facility, zone or device; what is not said is as in the general rule of the type")
     public RestResponse<RuleView> create(RuleForm form) throws SQLException {
         if (form == null || form.type() == null || !kinds.containsKey(form.type())) {
@@ -74,6 +78,7 @@ public class RuleResource {
     }
 
     @PATCH
+    @RolesAllowed(Roles.ADMINISTRATOR)
     @Path("/{id}")
     @Operation(summary = "Changes what is said of a rule; type and scope stay")
     public RuleView change(String id, RuleForm form) throws SQLException {
@@ -89,6 +94,7 @@ public class RuleResource {
     }
 
     @DELETE
+    @RolesAllowed(Roles.ADMINISTRATOR)
     @Path("/{id}")
     @Operation(summary = "Takes back a rule of a facility, zone or device; a general rule can only be switched off")
     public void delete(String id) throws SQLException {

@@ -9,6 +9,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 import io.parkbridge.http.Page;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.core.UriInfo;
 
 /** {@code /api/audit}: who did what. */
 @Path("/api/audit")
+@RolesAllowed("administrator") // its name stands in access, which writes here
 @Tag(name = "Audit")
 @RunOnVirtualThread
 public class AuditResource {

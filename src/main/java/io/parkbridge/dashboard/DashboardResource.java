@@ -8,14 +8,17 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import io.parkbridge.access.Roles;
 import io.parkbridge.http.QueryParameter;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 
 /** {@code /api/dashboard}; every figure is defined in docs/metrics.md. */
 @Path("/api/dashboard")
+@RolesAllowed(Roles.VIEWER)
 @Tag(name = "Dashboard")
 @RunOnVirtualThread
 public class DashboardResource {

@@ -11,12 +11,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 
+import io.parkbridge.access.Roles;
 import io.parkbridge.audit.Audit;
 import io.parkbridge.audit.Change;
 import io.parkbridge.http.Fields;
 import io.parkbridge.http.Problem;
 import io.parkbridge.http.Version;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -28,6 +30,7 @@ import jakarta.ws.rs.core.MediaType;
 
 /** {@code /api/facilities}. */
 @Path("/api/facilities")
+@RolesAllowed(Roles.VIEWER)
 @Tag(name = "Sites")
 @RunOnVirtualThread
 public class FacilityResource {
@@ -69,6 +72,7 @@ public class FacilityResource {
     }
 
     @POST
+    @RolesAllowed(Roles.ADMINISTRATOR)
     @Consumes(MediaType.APPLICATION_JSON)
     @Transactional
     @Operation(summary = "Creates a facility", description = "code and name are required; time_zone is UTC unless given")
@@ -92,6 +96,7 @@ public class FacilityResource {
     }
 
     @PATCH
+    @RolesAllowed(Roles.ADMINISTRATOR)
     @Path("/{id:\\d{1,9}}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Transactional

@@ -11,11 +11,13 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
+import io.parkbridge.access.Roles;
 import io.parkbridge.audit.Action;
 import io.parkbridge.audit.Audit;
 import io.parkbridge.audit.Entry;
 import io.parkbridge.http.QueryParameter;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -27,6 +29,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 
 /** {@code /api/sites}: facilities, zones, bays and devices as one CSV file, out and in, and targets as another (docs/sites.md). */
 @Path("/api/sites")
+@RolesAllowed(Roles.ADMINISTRATOR)
 @Tag(name = "Sites")
 @RunOnVirtualThread
 public class SiteResource {
@@ -46,6 +49,7 @@ public class SiteResource {
     }
 
     @GET
+    @RolesAllowed(Roles.MANAGER)
     @Produces(CSV_UTF_8)
     @Operation(summary = "Active facilities, zones, bays and devices as CSV", description = "Importing it again changes nothing")
     public StreamingOutput sites(@Parameter(description = "code of a facility; all when absent") @QueryParam("facility") String facility)
@@ -54,6 +58,7 @@ public class SiteResource {
     }
 
     @GET
+    @RolesAllowed(Roles.MANAGER)
     @Path("/targets")
     @Produces(CSV_UTF_8)
     @Operation(summary = "Targets as CSV", description = "Those of single days; weekly patterns are at /api/zones/{id}/weekly-targets")
@@ -81,6 +86,7 @@ public class SiteResource {
     }
 
     @POST
+    @RolesAllowed(Roles.MANAGER)
     @Path("/targets")
     @Consumes(CSV)
     @Produces(MediaType.APPLICATION_JSON)

@@ -13,10 +13,12 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import io.parkbridge.access.Roles;
 import io.parkbridge.http.Fields;
 import io.parkbridge.http.Problem;
 import io.parkbridge.http.QueryParameter;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -27,6 +29,7 @@ import jakarta.ws.rs.core.MediaType;
 
 /** {@code /api/zones/{zone}/targets}: what is expected of a zone, day by day. A target is one number; the last one written counts. */
 @Path("/api/zones/{zone:\\d{1,9}}/targets")
+@RolesAllowed(Roles.VIEWER)
 @Tag(name = "Sites")
 @RunOnVirtualThread
 public class TargetPlanResource {
@@ -68,6 +71,7 @@ public class TargetPlanResource {
     }
 
     @PUT
+    @RolesAllowed(Roles.MANAGER)
     @Path("/{day}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Sets the target of a day")
@@ -83,6 +87,7 @@ public class TargetPlanResource {
     }
 
     @DELETE
+    @RolesAllowed(Roles.MANAGER)
     @Path("/{day}")
     @Operation(summary = "Takes the target of a day away", description = "From then on the weekly pattern counts; days gone by keep theirs")
     public void remove(int zone, String day) throws SQLException {

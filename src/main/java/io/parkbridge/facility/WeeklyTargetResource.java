@@ -11,9 +11,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import io.parkbridge.access.Roles;
 import io.parkbridge.http.Fields;
 import io.parkbridge.http.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -26,6 +28,7 @@ import jakarta.ws.rs.core.MediaType;
  * the next begins; what held in the past stays.
  */
 @Path("/api/zones/{zone:\\d{1,9}}/weekly-targets")
+@RolesAllowed(Roles.VIEWER)
 @Tag(name = "Sites")
 @RunOnVirtualThread
 public class WeeklyTargetResource {
@@ -55,6 +58,7 @@ public class WeeklyTargetResource {
     }
 
     @PUT
+    @RolesAllowed(Roles.MANAGER)
     @Path("/{day}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Sets the weekly pattern from a day on", description = "The day is today or later, in the facility's time zone")
@@ -69,6 +73,7 @@ public class WeeklyTargetResource {
     }
 
     @DELETE
+    @RolesAllowed(Roles.MANAGER)
     @Path("/{day}")
     @Operation(summary = "Takes a weekly pattern away", description = "The one before it holds on; one that has begun before today stays")
     public void remove(int zone, String day) throws SQLException {

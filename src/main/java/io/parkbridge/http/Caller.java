@@ -1,12 +1,13 @@
 package io.parkbridge.http;
 
+import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 
-/** Who a request comes from and from where, for what is kept of who did what. As long as there is no login, the name is an address. */
+/** Who a request comes from and from where, for what is kept of who did what. Where nobody has logged in the name is an address. */
 @RequestScoped
 public class Caller {
 
@@ -17,10 +18,15 @@ public class Caller {
 
     private static final int AGENT_LENGTH_MAX = 300;
 
-    private final CurrentVertxRequest current;
+    /** Attribute of an identity: its {@link Kind}. */
+    public static final String KIND = "parkbridge.kind";
 
-    Caller(CurrentVertxRequest current) {
+    private final CurrentVertxRequest current;
+    private final SecurityIdentity identity;
+
+    Caller(CurrentVertxRequest current, SecurityIdentity identity) {
         this.current = current;
+        this.identity = identity;
     }
 
     /** False where no request is being answered: at the start, on a schedule. */
@@ -29,11 +35,12 @@ public class Caller {
     }
 
     public Kind kind() {
-        return Kind.ANONYMOUS;
+        Kind kind = identity.getAttribute(KIND);
+        return kind == null ? Kind.ANONYMOUS : kind;
     }
 
     public String name() {
-        return address();
+        return identity.isAnonymous() ? address() : identity.getPrincipal().getName();
     }
 
     /** Of the client; behind a trusted proxy the one that the proxy forwards. */

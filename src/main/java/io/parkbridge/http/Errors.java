@@ -22,15 +22,9 @@ class Errors {
         return body(Response.Status.BAD_REQUEST, e.getMessage());
     }
 
-    /** The members of RFC 9457, with {@code errors} by field as an extension. */
-    private record ProblemDetails(String type, String title, int status, String detail, Map<String, List<String>> errors) {
-    }
-
     @ServerExceptionMapper
     Response problem(Problem e) {
-        return Response.status(e.status).type("application/problem+json")
-                .entity(new ProblemDetails("about:blank", e.status.getReasonPhrase(), e.status.getStatusCode(), e.getMessage(), e.errors))
-                .build();
+        return e.response();
     }
 
     private record RejectedBody(String status, Map<String, List<String>> errors) {

@@ -50,6 +50,35 @@ public final class Fields {
         return text(name, present, member(name, present == null), fault);
     }
 
+    /** A required text that is taken as it is, spaces at its ends included. */
+    public String secret(String name, Function<String, String> fault) {
+        JsonNode member = member(name, true);
+        if (member.isMissingNode()) {
+            return null;
+        }
+        String said = member.isTextual() ? fault.apply(member.textValue()) : "must be text";
+        return said == null ? member.textValue() : refuse(name, said, null);
+    }
+
+    /** Ids, as many as there are; JSON's null stands for all. */
+    public Integer[] idsOrNull(String name, Integer[] present, boolean required, int lengthMax) {
+        JsonNode member = member(name, required);
+        if (member.isMissingNode()) {
+            return present;
+        }
+        if (member.isNull()) {
+            return null;
+        }
+        if (!member.isArray() || member.size() > lengthMax) {
+            return refuse(name, "must be null for all, or an array of at most " + lengthMax + " ids", present);
+        }
+        Integer[] ids = new Integer[member.size()];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = whole(name, null, member.get(i), 1, Integer.MAX_VALUE);
+        }
+        return ids;
+    }
+
     /** A text that may be absent; JSON's null takes it away. */
     public String textOrNull(String name, String present, Function<String, String> fault) {
         JsonNode member = member(name, false);

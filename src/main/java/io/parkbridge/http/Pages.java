@@ -16,7 +16,7 @@ import jakarta.enterprise.event.Observes;
 @ApplicationScoped
 class Pages {
 
-    private static final Pattern PAGE = Pattern.compile("/(?!(?:api|ws|q|static)(?:/|$)).+");
+    private static final Pattern PAGE = Pattern.compile("/(?!(?:api|ws|q|static|login)(?:/|$)).+");
     private static final Pattern FILE = Pattern.compile(".*\\.(?:js|css|map|json|ya?ml|svg|png|ico|txt|xml|html|webmanifest|php|woff2?)");
 
     void install(@Observes Router router) {

@@ -7,16 +7,19 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.parkbridge.access.Roles;
 import io.parkbridge.device.Adoption;
 import io.parkbridge.http.Problem;
 import io.parkbridge.ingest.deadletter.DeadLetterFilter;
 import io.parkbridge.ingest.deadletter.DiscoveredDeviceQuery;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 
 /** Adopting, of {@code /api/discovered-devices}: the device is registered, then what it has said so far is replayed. */
 @Path("/api/discovered-devices")
+@RolesAllowed(Roles.ADMINISTRATOR)
 @Tag(name = "Discovered devices")
 @RunOnVirtualThread
 public class AdoptionResource {

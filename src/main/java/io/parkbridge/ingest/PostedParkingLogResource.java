@@ -2,9 +2,11 @@ package io.parkbridge.ingest;
 
 import java.time.Instant;
 
+import io.parkbridge.access.Roles;
 import io.parkbridge.ingest.Posted.Parking;
 import io.parkbridge.ingest.form.JsonBody;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -20,6 +22,7 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** {@code /api/parking-log}: occupancy readings of sensors that speak HTTP. */
 @Path("/api/parking-log")
+@RolesAllowed(Roles.INGEST)
 @Tag(name = "Readings")
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread

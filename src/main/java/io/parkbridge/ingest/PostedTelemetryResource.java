@@ -10,10 +10,12 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.parkbridge.access.Roles;
 import io.parkbridge.device.DeviceHealth;
 import io.parkbridge.ingest.Posted.Telemetry;
 import io.parkbridge.ingest.form.JsonBody;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -31,6 +33,7 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** {@code /api/telemetry}: heartbeats of devices that speak HTTP. */
 @Path("/api/telemetry")
+@RolesAllowed(Roles.INGEST)
 @Tag(name = "Readings")
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread

@@ -6,6 +6,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import io.parkbridge.access.Roles;
 import io.parkbridge.audit.Action;
 import io.parkbridge.audit.Audit;
 import io.parkbridge.audit.Entry;
@@ -15,12 +16,14 @@ import io.parkbridge.ingest.deadletter.DeadLetterFilter;
 import io.parkbridge.ingest.deadletter.DeadLetterQuery;
 import io.parkbridge.ingest.deadletter.DeadLetterState;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 
 /** Replaying, of {@code /api/dead-letters}. It stands here because it goes the whole way of a reading. */
 @Path("/api/dead-letters")
+@RolesAllowed(Roles.ADMINISTRATOR)
 @Tag(name = "Dead letters")
 @RunOnVirtualThread
 public class ReplayResource {

@@ -6,18 +6,21 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.parkbridge.access.Roles;
 import io.parkbridge.live.LiveStream.Scope;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnTextMessage;
 import io.quarkus.websockets.next.WebSocket;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import org.jboss.logging.Logger;
 
 /**
  * {@code /ws/live}: a browser subscribes to a facility or zone and gets a snapshot, then deltas (docs/live.md). Subscribing again
  * switches.
  */
+@RolesAllowed(Roles.VIEWER)
 @WebSocket(path = "/ws/live")
 class LiveSocket {
 

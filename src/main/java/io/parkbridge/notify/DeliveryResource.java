@@ -15,10 +15,12 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
+import io.parkbridge.access.Roles;
 import io.parkbridge.http.Page;
 import io.parkbridge.http.QueryParameter;
 import io.parkbridge.time.Micros;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -27,6 +29,7 @@ import jakarta.ws.rs.core.UriInfo;
 
 /** {@code /api/deliveries}: what has been told, what waits, what was given up. */
 @Path("/api/deliveries")
+@RolesAllowed(Roles.ADMINISTRATOR)
 @Tag(name = "Alerts")
 @RunOnVirtualThread
 public class DeliveryResource {

@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 
+import io.parkbridge.access.Roles;
 import io.parkbridge.audit.Audit;
 import io.parkbridge.audit.Change;
 import io.parkbridge.facility.Bay;
@@ -24,6 +25,7 @@ import io.parkbridge.http.Problem;
 import io.parkbridge.http.QueryParameter;
 import io.parkbridge.http.Version;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -38,6 +40,7 @@ import jakarta.ws.rs.core.UriInfo;
 
 /** {@code /api/bays}. */
 @Path("/api/bays")
+@RolesAllowed(Roles.VIEWER)
 @Tag(name = "Sites")
 @RunOnVirtualThread
 public class BayResource {
@@ -87,6 +90,7 @@ public class BayResource {
     }
 
     @POST
+    @RolesAllowed(Roles.ADMINISTRATOR)
     @Consumes(MediaType.APPLICATION_JSON)
     @Transactional
     @Operation(summary = "Creates a bay", description = "zone_id and number are required; it is unknown until a device on it reports")
@@ -111,6 +115,7 @@ public class BayResource {
     }
 
     @PATCH
+    @RolesAllowed(Roles.ADMINISTRATOR)
     @Path("/{id:\\d{1,9}}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Transactional

@@ -13,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 
+import io.parkbridge.access.Roles;
 import io.parkbridge.audit.Audit;
 import io.parkbridge.audit.Change;
 import io.parkbridge.device.Device;
@@ -24,6 +25,7 @@ import io.parkbridge.http.Fields;
 import io.parkbridge.http.Problem;
 import io.parkbridge.http.Version;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -38,6 +40,7 @@ import jakarta.ws.rs.core.MediaType;
  * watches a bay decides what is known of it.
  */
 @Path("/api/devices")
+@RolesAllowed(Roles.ADMINISTRATOR)
 @Tag(name = "Devices")
 @RunOnVirtualThread
 public class PlacementResource {
@@ -64,6 +67,7 @@ public class PlacementResource {
     }
 
     @GET
+    @RolesAllowed(Roles.VIEWER)
     @Path("/{id:\\d{1,9}}")
     @Transactional
     @Operation(summary = "One device as it is administered, its version in the ETag header")

@@ -13,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 
+import io.parkbridge.access.Roles;
 import io.parkbridge.audit.Audit;
 import io.parkbridge.audit.Change;
 import io.parkbridge.facility.Facility;
@@ -24,6 +25,7 @@ import io.parkbridge.http.Problem;
 import io.parkbridge.http.QueryParameter;
 import io.parkbridge.http.Version;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -36,6 +38,7 @@ import jakarta.ws.rs.core.MediaType;
 
 /** {@code /api/zones}. */
 @Path("/api/zones")
+@RolesAllowed(Roles.VIEWER)
 @Tag(name = "Sites")
 @RunOnVirtualThread
 public class ZoneResource {
@@ -85,6 +88,7 @@ public class ZoneResource {
     }
 
     @POST
+    @RolesAllowed(Roles.ADMINISTRATOR)
     @Consumes(MediaType.APPLICATION_JSON)
     @Transactional
     @Operation(summary = "Creates a zone", description = "facility_id, code and name are required; grace_minutes is 5 unless given")
@@ -112,6 +116,7 @@ public class ZoneResource {
     }
 
     @PATCH
+    @RolesAllowed(Roles.ADMINISTRATOR)
     @Path("/{id:\\d{1,9}}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Transactional

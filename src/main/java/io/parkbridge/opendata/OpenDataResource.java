@@ -9,10 +9,12 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import io.parkbridge.access.Roles;
 import io.parkbridge.http.Page;
 import io.parkbridge.http.QueryParameter;
 import io.parkbridge.opendata.NgsiDocuments.Document;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -25,6 +27,7 @@ import jakarta.ws.rs.core.UriInfo;
 
 /** {@code /api/open-data}: availability and bays for other systems (docs/open-data.md). */
 @Path("/api/open-data/ngsi-ld")
+@RolesAllowed(Roles.VIEWER)
 @Tag(name = "Open data")
 @Produces(OpenDataResource.JSON_LD)
 @RunOnVirtualThread

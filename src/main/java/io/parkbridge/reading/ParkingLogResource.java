@@ -7,14 +7,17 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import io.parkbridge.access.Roles;
 import io.parkbridge.http.QueryParameter;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 
 /** {@code /api/parking-logs}. */
 @Path("/api/parking-logs")
+@RolesAllowed(Roles.VIEWER)
 @Tag(name = "Readings")
 @RunOnVirtualThread
 public class ParkingLogResource {

@@ -1,23 +1,81 @@
-/** Who is logged in. */
+import {ApiError, ask, useSession} from "../http/api";
+
+export type Role = "viewer" | "operator" | "manager" | "administrator";
+
+/** What `/api/session` says. */
 export interface Person {
-  name: string;
-  roles: readonly string[];
+  /** Null: nobody has logged in, and everybody has the role. */
+  name: string | null;
+  full_name: string | null;
+  role: Role;
+  /** Ids of facilities; null: all. */
+  facilities: number[] | null;
+  csrf_token: string | null;
 }
 
-/**
- * Who looks at the page. The server knows no login yet, so there is nobody and the shell shows no user menu. `change` is fired when the person
- * becomes known or leaves.
- */
-class Session extends EventTarget {
+const ROLES: Role[] = ["viewer", "operator", "manager", "administrator"];
+const SESSION = "/api/session";
+const LOGIN = "/login";
+
+/** Who uses the page. Event `change`: somebody else, or nobody, does. */
+export class Session extends EventTarget {
+  /** Undefined: nobody, or not asked yet. */
   person: Person | undefined;
 
-  /** Asks the server, once, when the page begins. */
-  async load(): Promise<void> {
-    this.dispatchEvent(new CustomEvent("change"));
+  constructor() {
+    super();
+    // what shows that a call comes from our page; and who is no longer logged in is led to the login
+    useSession(() => this.person?.csrf_token ? {"X-CSRF-Token": this.person.csrf_token} : {}, () => this.person?.name && this.toLogin());
   }
 
-  async logout(): Promise<void> {
-    location.assign("/login");
+  /** Asks the server who that is; undefined where nobody is logged in. */
+  async load(): Promise<Person | undefined> {
+    try {
+      return this.become((await ask<Person>("GET", SESSION)).body);
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) {
+        return this.become(undefined);
+      }
+      throw error;
+    }
+  }
+
+  async logIn(name: string, password: string): Promise<Person | undefined> {
+    return this.become((await ask<Person>("POST", SESSION, {body: {name, password}})).body);
+  }
+
+  async logOut(): Promise<void> {
+    await ask("DELETE", SESSION);
+    this.become(undefined);
+    location.assign(LOGIN);
+  }
+
+  async changePassword(present: string, wanted: string): Promise<void> {
+    this.become((await ask<Person>("PUT", `${SESSION}/password`, {body: {current_password: present, new_password: wanted}})).body);
+  }
+
+  /** Whether the role is that one or a higher one. */
+  may(role: Role): boolean {
+    return this.person !== undefined && ROLES.indexOf(this.person.role) >= ROLES.indexOf(role);
+  }
+
+  /** Leads to the login and then back here, unless somebody is logged in after all. */
+  async check(): Promise<void> {
+    if (await this.load().then(person => !person, () => false)) {
+      this.toLogin();
+    }
+  }
+
+  private toLogin(): void {
+    if (location.pathname !== LOGIN) {
+      location.assign(`${LOGIN}?to=${encodeURIComponent(location.pathname + location.search)}`);
+    }
+  }
+
+  private become(person: Person | undefined): Person | undefined {
+    this.person = person;
+    this.dispatchEvent(new CustomEvent("change"));
+    return person;
   }
 }
 

@@ -1,5 +1,6 @@
 import {LitElement, css, html, nothing} from "lit";
 import {Router, type Commands, type Route, type RouteContext} from "@vaadin/router";
+import {session} from "../access/session";
 import {feed} from "../live/feed";
 import {Watching} from "../live/watching";
 import {icon} from "../parts/icons";
@@ -84,6 +85,11 @@ class ParkbridgeApp extends LitElement {
     this.refusal = (event as CustomEvent<string>).detail;
   };
   private readonly onMoved = () => place.tell();
+  private readonly onConnection = () => {
+    if (feed.connection === "lost") {
+      void session.check();
+    }
+  };
 
   constructor() {
     super();
@@ -97,6 +103,7 @@ class ParkbridgeApp extends LitElement {
     place.addEventListener("change", this.onPlace);
     feed.addEventListener("snapshot", this.onSnapshot);
     feed.addEventListener("refused", this.onRefused);
+    feed.addEventListener("connection", this.onConnection);
     window.addEventListener("vaadin-router-location-changed", this.onMoved);
     this.watch();
   }
@@ -106,6 +113,7 @@ class ParkbridgeApp extends LitElement {
     place.removeEventListener("change", this.onPlace);
     feed.removeEventListener("snapshot", this.onSnapshot);
     feed.removeEventListener("refused", this.onRefused);
+    feed.removeEventListener("connection", this.onConnection);
     window.removeEventListener("vaadin-router-location-changed", this.onMoved);
     this.router?.unsubscribe();
   }

@@ -27,7 +27,7 @@ class ShellMenus extends LitElement {
     super.connectedCallback();
     theme.addEventListener("change", this.again);
     session.addEventListener("change", this.again);
-    void session.load();
+    session.load().catch(() => undefined);
   }
 
   disconnectedCallback(): void {
@@ -54,9 +54,9 @@ class ShellMenus extends LitElement {
       ]
     };
     const {person} = session;
-    return !person ? [settings] : [settings, {
+    return !person?.name ? [settings] : [settings, {
       component: button("person", t("account", {name: person.name})),
-      children: [{text: person.name, disabled: true}, {component: "hr"}, {text: t("logout"), deed: () => void session.logout()}]
+      children: [{text: person.full_name ?? person.name, disabled: true}, {component: "hr"}, {text: t("logout"), deed: () => void session.logOut()}]
     }];
   }
 }

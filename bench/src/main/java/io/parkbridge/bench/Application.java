@@ -43,6 +43,7 @@ public final class Application implements AutoCloseable {
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-jar", jar.toString()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("PARKBRIDGE_HTTP_PORT", Integer.toString(port));
+        builder.environment().put("PARKBRIDGE_ACCESS_ANONYMOUS_ROLE", "administrator");
         builder.environment().put("PARKBRIDGE_SITES", sites.toString());
         long began = System.nanoTime();
         process = builder.start();

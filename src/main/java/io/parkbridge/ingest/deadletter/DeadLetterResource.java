@@ -12,9 +12,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.parkbridge.access.Roles;
 import io.parkbridge.http.Page;
 import io.parkbridge.http.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -24,6 +26,7 @@ import jakarta.ws.rs.core.UriInfo;
 
 /** {@code /api/dead-letters}: to look at; replaying is {@code ReplayResource}. */
 @Path("/api/dead-letters")
+@RolesAllowed(Roles.ADMINISTRATOR)
 @Tag(name = "Dead letters")
 @RunOnVirtualThread
 public class DeadLetterResource {

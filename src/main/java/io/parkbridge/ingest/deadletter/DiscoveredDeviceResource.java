@@ -8,9 +8,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
+import io.parkbridge.access.Roles;
 import io.parkbridge.http.Page;
 import io.parkbridge.http.QueryParameter;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -19,6 +21,7 @@ import jakarta.ws.rs.core.UriInfo;
 
 /** {@code /api/discovered-devices}: to look at; adopting is {@code AdoptionResource}. */
 @Path("/api/discovered-devices")
+@RolesAllowed(Roles.ADMINISTRATOR)
 @Tag(name = "Discovered devices")
 @RunOnVirtualThread
 public class DiscoveredDeviceResource {

@@ -8,8 +8,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import io.parkbridge.access.Roles;
 import io.parkbridge.occupancy.analytics.Coverage.Covered;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -17,6 +19,7 @@ import jakarta.ws.rs.QueryParam;
 
 /** {@code /api/analytics}; every figure is defined in docs/metrics.md. */
 @Path("/api/analytics")
+@RolesAllowed(Roles.VIEWER)
 @Tag(name = "Analytics")
 @RunOnVirtualThread
 public class AnalyticsResource {

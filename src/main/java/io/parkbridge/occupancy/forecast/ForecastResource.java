@@ -9,13 +9,16 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import io.parkbridge.access.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 
 /** {@code /api/analytics/forecast}; docs/forecast.md explains the method. */
 @Path("/api/analytics/forecast")
+@RolesAllowed(Roles.VIEWER)
 @Tag(name = "Analytics")
 @RunOnVirtualThread
 public class ForecastResource {

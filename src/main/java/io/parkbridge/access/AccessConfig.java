@@ -1,0 +1,32 @@
+package io.parkbridge.access;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** {@code parkbridge.access.…} */
+@ConfigMapping(prefix = "parkbridge.access")
+interface AccessConfig {
+
+    /** What everybody may do who can reach the application, without logging in; for a network where all are trusted. */
+    @WithDefault("none")
+    String anonymousRole();
+
+    /** A session that was not used for so long is over. A page that shows live data uses it. */
+    @WithDefault("8H")
+    Duration sessionIdle();
+
+    /** A session is over after this time, used or not. */
+    @WithDefault("7D")
+    Duration sessionLongest();
+
+    /** Where the first administrator's password is written, readable by its owner only; on the console where it is absent. */
+    Optional<Path> passwordFile();
+
+    /** Gives {@code admin} a new password at start, and its rights back. */
+    @WithDefault("false")
+    boolean resetAdministrator();
+}

@@ -1,0 +1,128 @@
+package io.parkbridge.access;
+
+import java.sql.SQLException;
+import java.util.Set;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+import io.parkbridge.http.Fields;
+import io.parkbridge.http.Problem;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+
+/** {@code /api/session}: log in, who am I, log out. */
+@Path("/api/session")
+@Tag(name = "Access")
+@PermitAll
+@RunOnVirtualThread
+public class SessionResource {
+
+    /** What logs in. */
+    @Schema(name = "Login")
+    public record LoginFields(String name, String password) {
+    }
+
+    /** What changes one's password. */
+    @Schema(name = "PasswordChange")
+    public record PasswordFields(String currentPassword, String newPassword) {
+    }
+
+    /**
+     * @param name       null: not logged in, and everybody has the role
+     * @param facilities ids; null: all
+     * @param csrfToken  null where no session's cookie was sent
+     */
+    public record SessionView(String name, String fullName, String role, Set<Long> facilities, String csrfToken) {
+    }
+
+    private final Login login;
+    private final Sessions sessions;
+    private final SecurityIdentity identity;
+    private final HttpServerRequest request;
+
+    SessionResource(Login login, Sessions sessions, SecurityIdentity identity, HttpServerRequest request) {
+        this.login = login;
+        this.sessions = sessions;
+        this.identity = identity;
+        this.request = request;
+    }
+
+    @GET
+    @Operation(summary = "Who I am", description = "401 where nobody is logged in and no role is granted to everybody")
+    public SessionView whoAmI() {
+        String role = Role.highest(identity.getRoles());
+        if (role == null) {
+            throw Problem.unauthorized();
+        }
+        if (identity.isAnonymous()) {
+            return new SessionView(null, null, role, null, null);
+        }
+        User user = identity.getAttribute(Identities.PROOF) instanceof Proof.Session ? login.user(identity.getPrincipal().getName()) : null;
+        String csrf = user == null ? null : CrossSiteGuard.tokenOf(SessionCookie.read(request));
+        return new SessionView(identity.getPrincipal().getName(), user == null ? null : user.fullName, role,
+                identity.getAttribute(Identities.FACILITIES), csrf);
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Logs in", description = """
+            The answer sets the session's cookie; csrf_token goes into the header X-CSRF-Token of every call that changes something. 401 where \
+            name or password is wrong, 429 with Retry-After after too many such tries.""")
+    public SessionView logIn(@RequestBody(content = @Content(schema = @Schema(implementation = LoginFields.class))) byte[] body)
+            throws SQLException {
+        Fields fields = Fields.of(body);
+        String name = fields.text("name", null, Login::faultOfText);
+        String password = fields.secret("password", Login::faultOfText);
+        fields.check();
+        return begin(login.check(name, password, address()));
+    }
+
+    @DELETE
+    @Operation(summary = "Logs out")
+    public void logOut() throws SQLException {
+        if (identity.getAttribute(Identities.PROOF) instanceof Proof.Session session) {
+            sessions.end(session.hash());
+        }
+        SessionCookie.clear(request);
+    }
+
+    @PUT
+    @Path("/password")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Changes one's own password", description = "All sessions of oneself end but this one, which gets a new cookie and csrf_token")
+    public SessionView changePassword(@RequestBody(content = @Content(schema = @Schema(implementation = PasswordFields.class))) byte[] body)
+            throws SQLException {
+        if (!(identity.getAttribute(Identities.PROOF) instanceof Proof.Session)) {
+            throw Problem.forbidden("only a person who is logged in has a password");
+        }
+        String name = identity.getPrincipal().getName();
+        Fields fields = Fields.of(body);
+        String present = fields.secret("current_password", Login::faultOfText);
+        String wanted = fields.secret("new_password", text -> Passwords.fault(text, name));
+        fields.check();
+        return begin(login.changePassword(name, present, wanted, address()));
+    }
+
+    private SessionView begin(User user) throws SQLException {
+        String secret = sessions.open(user.id, address());
+        SessionCookie.set(request, secret);
+        return new SessionView(user.name, user.fullName, user.role, User.facilitySet(user.facilities), CrossSiteGuard.tokenOf(secret));
+    }
+
+    private String address() {
+        return request.remoteAddress() == null ? "unknown" : request.remoteAddress().hostAddress();
+    }
+}

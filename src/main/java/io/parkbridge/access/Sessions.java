@@ -1,0 +1,162 @@
+package io.parkbridge.access;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import javax.sql.DataSource;
+
+/**
+ * Sessions of people, in the database. What it says is believed for {@value #BELIEVED_SECONDS} seconds: a session that is ended is
+ * ended at once in this instance, and within that time in the others.
+ */
+@ApplicationScoped
+class Sessions {
+
+    static final int BELIEVED_SECONDS = 5;
+    private static final int CACHED = 20_000;
+    private static final int PER_USER = 50;
+
+    private static final String OPEN = """
+            with seen as (update app_user set last_login_at = now() where id = ?),
+            beyond as (delete from session where user_id = ? and hash not in
+                (select hash from session where user_id = ? order by last_used_at desc limit ?))
+            insert into session (hash, user_id, ends_at, address) values (?, ?, now() + ? * interval '1 second', ?)
+            """;
+    /** Writes once a minute at most: what is asked for much more often is whether it is still open. */
+    private static final String FIND = """
+            with used as (update session set last_used_at = now() where hash = any(?) and last_used_at between now() - ? * interval '1 second'
+                and now() - interval '1 minute')
+            select s.hash, u.id, u.name, u.role, u.facilities, u.version from session s join app_user u on u.id = s.user_id
+            where s.hash = any(?) and u.active and s.ends_at > now() and s.last_used_at > now() - ? * interval '1 second'
+            """;
+    private static final String SWEEP = "delete from session where ends_at < now() or last_used_at < now() - ? * interval '1 second'";
+
+    /** A session that is open, and whose it is. */
+    record Open(Proof.Session proof, SecurityIdentity identity) {
+    }
+
+    /** Sessions are over, in this instance: what they have opened is to be closed. */
+    record Ended() {
+    }
+
+    private final DataSource database;
+    private final AccessConfig config;
+    private final Event<Ended> ended;
+    private final Cache<String, Open> believed = Caffeine.newBuilder().maximumSize(CACHED)
+            .expireAfterWrite(Duration.ofSeconds(BELIEVED_SECONDS)).build();
+
+    Sessions(DataSource database, AccessConfig config, Event<Ended> ended) {
+        this.database = database;
+        this.config = config;
+        this.ended = ended;
+    }
+
+    /** @return its secret */
+    String open(int userId, String address) throws SQLException {
+        String secret = Secret.fresh();
+        try (Connection connection = database.getConnection(); PreparedStatement insert = connection.prepareStatement(OPEN)) {
+            insert.setInt(1, userId);
+            insert.setInt(2, userId);
+            insert.setInt(3, userId);
+            insert.setInt(4, PER_USER - 1);
+            insert.setString(5, Secret.hash(secret));
+            insert.setInt(6, userId);
+            insert.setLong(7, config.sessionLongest().toSeconds());
+            insert.setString(8, address);
+            insert.executeUpdate();
+        }
+        return secret;
+    }
+
+    /** Null where the secret opens none. */
+    Open find(String secret) throws SQLException {
+        String hash = Secret.hash(secret);
+        Open known = believed.getIfPresent(hash);
+        if (known == null) {
+            known = find(List.of(hash)).stream().findFirst().orElse(null);
+            if (known != null) {
+                believed.put(hash, known);
+            }
+        }
+        return known;
+    }
+
+    /** Those that are open, their people's role and facilities being what they were. All of them count as used. */
+    Set<Proof> good(Collection<Proof.Session> shown) throws SQLException {
+        Set<Proof> good = new HashSet<>();
+        if (!shown.isEmpty()) {
+            find(shown.stream().map(Proof.Session::hash).toList()).forEach(open -> good.add(open.proof()));
+        }
+        return good;
+    }
+
+    private List<Open> find(Collection<String> hashes) throws SQLException {
+        try (Connection connection = database.getConnection(); PreparedStatement query = connection.prepareStatement(FIND)) {
+            query.setArray(1, connection.createArrayOf("text", hashes.toArray()));
+            query.setLong(2, config.sessionIdle().toSeconds());
+            query.setArray(3, connection.createArrayOf("text", hashes.toArray()));
+            query.setLong(4, config.sessionIdle().toSeconds());
+            List<Open> open = new ArrayList<>();
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    open.add(read(row));
+                }
+            }
+            return open;
+        }
+    }
+
+    private static Open read(ResultSet row) throws SQLException {
+        Integer[] facilities = row.getArray(5) == null ? null : (Integer[]) row.getArray(5).getArray();
+        Proof.Session proof = new Proof.Session(row.getString(1), row.getInt(2), row.getInt(6));
+        return new Open(proof, Identities.of(row.getString(3), Role.of(row.getString(4)), User.facilitySet(facilities), proof));
+    }
+
+    void end(String hash) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement delete = connection.prepareStatement("delete from session where hash = ?")) {
+            delete.setString(1, hash);
+            delete.executeUpdate();
+        }
+        believed.invalidate(hash);
+        ended.fireAsync(new Ended());
+    }
+
+    /** All of a person's. */
+    void endAllOf(int userId) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement delete = connection.prepareStatement("delete from session where user_id = ?")) {
+            delete.setInt(1, userId);
+            delete.executeUpdate();
+        }
+        changed(userId);
+    }
+
+    /** What was believed of a person is no longer so. */
+    void changed(int userId) {
+        believed.asMap().values().removeIf(open -> open.proof().userId() == userId);
+        ended.fireAsync(new Ended());
+    }
+
+    @Scheduled(every = "1h", delayed = "1m")
+    void sweep() throws SQLException {
+        try (Connection connection = database.getConnection(); PreparedStatement delete = connection.prepareStatement(SWEEP)) {
+            delete.setLong(1, config.sessionIdle().toSeconds());
+            delete.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,3 @@
+import "../app/theme.css";
+import "./login.css";
+import "./login-page";

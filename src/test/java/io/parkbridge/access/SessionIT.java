@@ -1,0 +1,135 @@
+package io.parkbridge.access;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+import io.parkbridge.access.TestPeople.LoggedIn;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/** Logging in, what a session is good for, and its end. */
+@QuarkusTest
+@TestProfile(WithLogin.class)
+class SessionIT {
+
+    @Inject
+    TestPeople people;
+
+    @Inject
+    DataSource database;
+
+    @Test
+    void nobodySeesAnythingWithoutHavingLoggedIn() {
+        given().get("/api/zones").then().statusCode(401).contentType("application/problem+json").header("WWW-Authenticate", "Bearer")
+                .body("status", equalTo(401));
+        given().get("/api/session").then().statusCode(401);
+        given().get("/q/openapi").then().statusCode(401);
+        given().get("/asyncapi.yaml").then().statusCode(401);
+    }
+
+    @Test
+    void pageLeadsToTheLoginAndBack() {
+        given().redirects().follow(false).accept("text/html").get("/?facility=a&zone=b").then().statusCode(302)
+                .header("Location", containsString("/login?to=%2F%3Ffacility%3Da%26zone%3Db"));
+        given().accept("text/html").get("/login").then().statusCode(200).body(containsString("login-page"));
+    }
+
+    @Test
+    void whoHasLoggedInIsKnownByTheCookie() {
+        LoggedIn viewer = people.logIn(Roles.VIEWER, 1, 2);
+        viewer.given().get("/api/session").then().statusCode(200).body("name", equalTo(viewer.name()), "role", equalTo("viewer"),
+                "facilities", org.hamcrest.Matchers.containsInAnyOrder(1, 2), "csrf_token", equalTo(viewer.csrf()));
+        viewer.given().get("/api/zones").then().statusCode(200);
+        viewer.given().accept(ContentType.JSON).get("/q/openapi").then().statusCode(200);
+    }
+
+    @Test
+    void cookieIsKeptFromScriptsAndOtherSites() {
+        String cookie = TestPeople.post(people.create(Roles.VIEWER), TestPeople.PASSWORD).header("Set-Cookie");
+        assertThat(cookie).containsIgnoringCase("HttpOnly").contains("SameSite=Lax").contains("Path=/").doesNotContain("Domain");
+    }
+
+    @Test
+    void roleDecidesWhatOneMay() {
+        LoggedIn operator = people.logIn(Roles.OPERATOR);
+        operator.given().get("/api/dead-letters").then().statusCode(403).contentType("application/problem+json").body("status", equalTo(403));
+        operator.given().contentType(ContentType.JSON).body("{}").post("/api/mutes").then().statusCode(400);
+        people.logIn(Roles.VIEWER).given().contentType(ContentType.JSON).body("{}").post("/api/mutes").then().statusCode(403);
+        people.logIn(Roles.ADMINISTRATOR).given().get("/api/dead-letters").then().statusCode(200);
+    }
+
+    @Test
+    void wrongPasswordAndUnknownNameAreToldAlike() {
+        String wrong = TestPeople.post(people.create(Roles.VIEWER), "wrong password").then().statusCode(401).extract().asString();
+        assertThat(TestPeople.post("nobody-" + System.nanoTime(), "wrong password").then().statusCode(401).extract().asString()).isEqualTo(wrong);
+    }
+
+    @Test
+    void callThatChangesSomethingNeedsTheTokenOfThePage() {
+        LoggedIn operator = people.logIn(Roles.OPERATOR);
+        given().cookie("parkbridge", operator.cookie()).contentType(ContentType.JSON).body("{}").post("/api/mutes").then().statusCode(403)
+                .body("detail", containsString("X-CSRF-Token"));
+        given().cookie("parkbridge", operator.cookie()).delete("/api/session").then().statusCode(403);
+        operator.given().get("/api/session").then().statusCode(200);
+    }
+
+    @Test
+    void sessionThatIsLoggedOutIsOver() {
+        LoggedIn viewer = people.logIn(Roles.VIEWER);
+        viewer.given().get("/api/zones").then().statusCode(200);
+        viewer.given().delete("/api/session").then().statusCode(204).cookie("parkbridge", equalTo(""));
+        viewer.given().get("/api/zones").then().statusCode(401);
+    }
+
+    @Test
+    void changedPasswordEndsTheOtherSessions() {
+        LoggedIn one = people.logIn(Roles.VIEWER);
+        LoggedIn other = people.again(one.name());
+        String body = "{\"current_password\":\"%s\",\"new_password\":\"%s\"}";
+        one.given().contentType(ContentType.JSON).body(body.formatted("wrong", "a quite different one")).put("/api/session/password").then()
+                .statusCode(400).body("errors.current_password", contains("is wrong"));
+        one.given().contentType(ContentType.JSON).body(body.formatted(TestPeople.PASSWORD, "short")).put("/api/session/password").then()
+                .statusCode(400).body("errors.new_password", notNullValue());
+
+        one.given().contentType(ContentType.JSON).body(body.formatted(TestPeople.PASSWORD, "a quite different one")).put("/api/session/password")
+                .then().statusCode(200).cookie("parkbridge", notNullValue()).body("csrf_token", notNullValue());
+
+        other.given().get("/api/zones").then().statusCode(401);
+        TestPeople.post(one.name(), TestPeople.PASSWORD).then().statusCode(401);
+        TestPeople.post(one.name(), "a quite different one").then().statusCode(200);
+    }
+
+    @Test
+    void sessionIsOverWhenItWasNotUsedOrIsTooOld() throws SQLException {
+        for (String past : new String[] {"last_used_at = now() - interval '9 hours'", "ends_at = now()"}) {
+            LoggedIn viewer = people.logIn(Roles.VIEWER);
+            execute("update session set %s where hash = ?".formatted(past), Secret.hash(viewer.cookie()));
+            viewer.given().get("/api/zones").then().statusCode(401);
+        }
+    }
+
+    @Test
+    void databaseHoldsNothingThatOpensASession() throws SQLException {
+        LoggedIn viewer = people.logIn(Roles.VIEWER);
+        given().cookie("parkbridge", Secret.hash(viewer.cookie())).get("/api/zones").then().statusCode(401);
+    }
+
+    private void execute(String sql, String parameter) throws SQLException {
+        try (Connection connection = database.getConnection(); PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setString(1, parameter);
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
+    }
+}
