@@ -25,7 +25,7 @@ export class Session extends EventTarget {
   constructor() {
     super();
     // what shows that a call comes from our page; and who is no longer logged in is led to the login
-    useSession(() => this.person?.csrf_token ? {"X-CSRF-Token": this.person.csrf_token} : {}, () => this.person?.name && this.toLogin());
+    useSession(() => this.proof(), () => this.person?.name && this.toLogin());
   }
 
   /** Asks the server who that is; undefined where nobody is logged in. */
@@ -64,6 +64,11 @@ export class Session extends EventTarget {
     if (await this.load().then(person => !person, () => false)) {
       this.toLogin();
     }
+  }
+
+  private proof(): Record<string, string> {
+    const token = this.person?.csrf_token;
+    return token ? {"X-CSRF-Token": token} : {};
   }
 
   private toLogin(): void {

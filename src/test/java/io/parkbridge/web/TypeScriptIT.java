@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class TypeScriptIT {
 
     private static final Path MODULES = Path.of("node_modules");
-    private static final List<Path> SOURCES = List.of(Path.of("src/main/resources/web/app"), Path.of("src/test/web"));
+    private static final List<Path> SOURCES = List.of(Path.of("src/main/resources/web/app"), Path.of("src/main/resources/web/login"), Path.of("src/test/web"));
     private static final List<String> TYPED = List.of("lit", "lit-html", "lit-element", "@lit/reactive-element", "@types/trusted-types",
             "@vaadin", "@open-wc", "path-to-regexp", "type-fest", "tagged-tag", "echarts", "zrender");
 
