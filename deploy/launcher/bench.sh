@@ -8,8 +8,8 @@ run_bench() {
     local what=${1:-}
     shift || true
     case $what in
-        ingest | api) ;;
-        *) fail "bench takes ingest or api" ;;
+        ingest | api | alerts) ;;
+        *) fail "bench takes ingest, api or alerts" ;;
     esac
     remember_given
     find_jdk
@@ -49,10 +49,22 @@ bench_ingest() {
 
 # bench_api [OPTIONS of the benchmark]: the read calls with 1, 100 and 400 days of history, then beside ingest.
 bench_api() {
+    bench_once api "$@"
+}
+
+# bench_alerts [OPTIONS of the benchmark]: from condition to browser, and many devices offline at once.
+bench_alerts() {
+    bench_once alerts "$@"
+}
+
+bench_once() {
+    local what=$1
+    shift
     given_mqtt='' given_database=''
     unset PARKBRIDGE_DATABASE_URL PARKBRIDGE_MQTT_URL
-    use_instance "bench-$$-api" "$(free_port)" "$(free_port)"
+    use_instance "bench-$$-$what" "$(free_port)" "$(free_port)"
     start_services
-    "$JAVA_HOME/bin/java" -Xmx512m -XX:+UseSerialGC -jar "$bench_jar" api --instance "$instance_dir" --application "$app_jar" \
-        --simulator "$sim_jar" "$@"
+    "$JAVA_HOME/bin/java" -Xmx512m -XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow -jar "$bench_jar" "$what" --instance "$instance_dir" \
+        --application "$app_jar" --simulator "$sim_jar" "$@" \
+        || { tail -n 20 "$instance_dir/log/application.log" >&2; fail "the benchmark has failed"; }
 }

@@ -76,6 +76,28 @@ public final class Application implements AutoCloseable {
         return http.send(HttpRequest.newBuilder(base.resolve(path)).timeout(ANSWER_MAX).build(), HttpResponse.BodyHandlers.ofString()).body();
     }
 
+    /** Changes a thing; @throws IOException where the answer is not 2xx */
+    public void patch(String path, String json) throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(HttpRequest.newBuilder(base.resolve(path)).timeout(ANSWER_MAX)
+                .header("Content-Type", "application/json").method("PATCH", HttpRequest.BodyPublishers.ofString(json)).build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() / 100 != 2) {
+            throw new IOException(path + " answers " + answer.statusCode() + ": " + answer.body());
+        }
+    }
+
+    /** The value of a metric without labels. */
+    public double metric(String name) throws IOException, InterruptedException {
+        return get("/q/metrics").lines().filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).findFirst()
+                .orElseThrow(() -> new IllegalStateException("there is no metric " + name));
+    }
+
+    /** Where browsers listen. */
+    public URI live() {
+        return URI.create("ws://" + base.getAuthority() + "/ws/live");
+    }
+
     /** Bytes that its threads have allocated so far, as its virtual machine counts them. */
     public long allocatedBytes() throws IOException {
         try {

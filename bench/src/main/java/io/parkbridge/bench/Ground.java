@@ -30,13 +30,18 @@ public final class Ground {
 
     /** Starts the application with its devices, and returns when it is ready. */
     public Application application() throws IOException, InterruptedException {
-        Path sites = instance.resolve("sites");
+        Path sites = sites();
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", simulator.toString(),
                 "inventory", "load", "--devices", Integer.toString(devices), "--dir", sites.toString()).inheritIO().start();
         if (process.waitFor() != 0) {
             throw new IllegalStateException("the simulator cannot write the sites");
         }
         return new Application(jar, sites, instance.resolve("log/application.log"), freePort(), jvm);
+    }
+
+    /** Folder of the sites that the application imports at its start; a benchmark may add its own. */
+    public Path sites() {
+        return instance.resolve("sites");
     }
 
     public static Connection database() throws SQLException {
