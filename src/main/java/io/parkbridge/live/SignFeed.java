@@ -42,14 +42,15 @@ public class SignFeed {
     private static final Logger LOG = Logger.getLogger(SignFeed.class);
     private static final long PAUSE_MILLIS = 200;
     private static final long ALL_EVERY_SECONDS = 60;
+    /** While broker or database is away; each round asks the database for what is then not taken. */
+    private static final long AGAIN_AFTER_SECONDS = 2;
 
-    /** A retired zone has no bays, so its sign says 0. */
+    /** A retired zone has no bays, so its sign says 0, and so does a retired facility's. */
     private static final String AVAILABILITY = """
             with zones as (
                 select f.code as facility, z.code as zone, z.facility_id, z.capacity, s.occupied, s.known
                 from zone z join zone_state s on s.zone_id = z.id join facility f on f.id = z.facility_id
-                where f.active
-                  and (?::int[] is null or z.facility_id in (select facility_id from zone where id = any(?::int[])))
+                where (?::int[] is null or z.facility_id in (select facility_id from zone where id = any(?::int[])))
             )
             select facility, zone, capacity, occupied, known from zones
             union all
@@ -66,6 +67,7 @@ public class SignFeed {
     private Set<Integer> changed = new HashSet<>();
     private volatile boolean running = true;
     private volatile long allAtMillis;
+    private long againAtMillis;
     private long sitesTold;
 
     SignFeed(DataSource database, RetainedTopics topics, Clock clock, MeterRegistry metrics) {
@@ -104,18 +106,27 @@ public class SignFeed {
     private void run() {
         try {
             while (running) {
-                boolean woken = wake.tryAcquire(PAUSE_MILLIS * 5, TimeUnit.MILLISECONDS);
+                wake.tryAcquire(PAUSE_MILLIS * 5, TimeUnit.MILLISECONDS);
                 wake.drainPermits();
-                if (haveSitesChanged() || clock.millis() >= allAtMillis) {
-                    allAtMillis = round(null) ? clock.millis() + TimeUnit.SECONDS.toMillis(ALL_EVERY_SECONDS) : 0;
-                } else if (woken) {
-                    round(take());
+                if (clock.millis() >= againAtMillis && !tell()) {
+                    againAtMillis = clock.millis() + TimeUnit.SECONDS.toMillis(AGAIN_AFTER_SECONDS);
                 }
                 Thread.sleep(PAUSE_MILLIS);
             }
         } catch (InterruptedException e) {
             LOG.debug("signs are no longer told");
         }
+    }
+
+    /** What has to be told now, all or what has changed; whether it has reached the broker. */
+    private boolean tell() throws InterruptedException {
+        if (haveSitesChanged() || clock.millis() >= allAtMillis) {
+            boolean told = round(null);
+            allAtMillis = told ? clock.millis() + TimeUnit.SECONDS.toMillis(ALL_EVERY_SECONDS) : 0;
+            return told;
+        }
+        Set<Integer> zones = take();
+        return zones.isEmpty() || round(zones);
     }
 
     /** By whichever way, on whatever instance: the database counts it. */
@@ -146,14 +157,13 @@ public class SignFeed {
             CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).get();
             published.increment(sent.size());
             return true;
-        } catch (SQLException | ExecutionException e) {
+        } catch (SQLException | ExecutionException | RuntimeException e) {
             LOG.debugf("signs are told later: %s", e.getMessage());
             failed.increment();
             if (zones != null) {
                 synchronized (changedLock) {
                     changed.addAll(zones);
                 }
-                wake.release();
             }
             return false;
         }

@@ -34,6 +34,14 @@ public class RetainedTopics {
         if (client == null || client.getState() != MqttClientState.CONNECTED) {
             return CompletableFuture.failedFuture(new IllegalStateException("there is no connection to the broker"));
         }
+        try {
+            return send(client, topic, payload);
+        } catch (IllegalArgumentException e) {
+            return CompletableFuture.failedFuture(e); // no topic of MQTT; its neighbours are
+        }
+    }
+
+    private static CompletableFuture<?> send(Mqtt5AsyncClient client, String topic, byte[] payload) {
         return client.publishWith().topic(topic).qos(MqttQos.AT_LEAST_ONCE).retain(true).payload(payload).send()
                 .thenAccept(result -> result.getError().ifPresent(error -> {
                     throw new IllegalStateException("the broker does not take it", error);

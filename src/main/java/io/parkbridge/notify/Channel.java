@@ -7,8 +7,13 @@ import io.parkbridge.alert.Alert;
 /** A way to be told. Called on a thread of its own, so it may take its time; what it throws is tried again. */
 public interface Channel {
 
-    /** Names it in the database and in the API; never changes. */
+    /** Names it in the database and in the API; never changes. Where one of several receivers follows, a colon is between. */
     String name();
+
+    /** Receivers that each get their own, so that one that fails neither keeps it from the others nor has it sent to them again. */
+    default List<Channel> receivers() {
+        return List.of(this);
+    }
 
     /** Whether it is configured. */
     boolean isOpen();

@@ -37,7 +37,7 @@ public class DeliveryResource {
     private static final String DELIVERIES = """
             select d.id, d.channel, d.alert_id, e.kind, d.state, d.attempts, d.created_at, d.due_at, d.ended_at, d.last_error
             from delivery d join alert_event e on e.id = d.event_id
-            where (d.channel = ? or ?::text is null) and (d.state = ? or ?::text is null) and (d.alert_id = ? or ?::bigint is null)
+            where (? in (d.channel, split_part(d.channel, ':', 1)) or ?::text is null) and (d.state = ? or ?::text is null) and (d.alert_id = ? or ?::bigint is null)
             order by d.id desc limit ? offset ?
             """;
 
@@ -57,7 +57,8 @@ public class DeliveryResource {
     }
 
     @GET
-    @Operation(summary = "Notifications, newest first", description = "state is PENDING, SENT or GIVEN_UP")
+    @Operation(summary = "Notifications, newest first", description = """
+            state is PENDING, SENT or GIVEN_UP; channel is mqtt, webhook, mail, or mail: and an address""")
     public RestResponse<List<Delivery>> list(@QueryParam("channel") String channel, @QueryParam("state") String state,
             @QueryParam("alert") String alert, @QueryParam("page") String page, @QueryParam("page_size") String pageSize, @Context UriInfo uri)
             throws SQLException {

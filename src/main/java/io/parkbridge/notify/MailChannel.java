@@ -8,7 +8,7 @@ import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.Mailer;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Writes to people. What waits goes into one mail, so many alerts at once are a digest and not a flood. */
+/** Writes to people, to each on their own. What waits goes into one mail, so many alerts at once are a digest and not a flood. */
 @ApplicationScoped
 class MailChannel implements Channel {
 
@@ -43,10 +43,50 @@ class MailChannel implements Channel {
     }
 
     @Override
+    public List<Channel> receivers() {
+        return config.to().orElseThrow().stream().distinct().<Channel>map(Mailbox::new).toList();
+    }
+
+    @Override
     public void send(List<Notice> notices) {
-        String text = notices.stream().map(MailChannel::line).collect(Collectors.joining("\n"));
-        mailer.send(new Mail().setTo(config.to().orElseThrow()).setSubject(subject(notices)).setText(text)
-                .addHeader("X-Parkbridge-Key", notices.getFirst().key()));
+        receivers().forEach(mailbox -> ((Mailbox) mailbox).send(notices));
+    }
+
+    /** One address. */
+    private final class Mailbox implements Channel {
+
+        private final String address;
+
+        Mailbox(String address) {
+            this.address = address;
+        }
+
+        @Override
+        public String name() {
+            return MailChannel.this.name() + ":" + address;
+        }
+
+        @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        @Override
+        public boolean wants(Alert alert) {
+            return MailChannel.this.wants(alert);
+        }
+
+        @Override
+        public int noticesMax() {
+            return DIGEST_MAX;
+        }
+
+        @Override
+        public void send(List<Notice> notices) {
+            String text = notices.stream().map(MailChannel::line).collect(Collectors.joining("\n"));
+            mailer.send(new Mail().addTo(address).setSubject(subject(notices)).setText(text)
+                    .addHeader("X-Parkbridge-Key", notices.getFirst().key()));
+        }
     }
 
     static String subject(List<Notice> notices) {

@@ -44,7 +44,7 @@ class Outbox {
 
     Outbox(OutboxStore store, @All List<Channel> channels, Clock clock, MeterRegistry metrics) {
         this.store = store;
-        this.channels = channels.stream().filter(Channel::isOpen).toList();
+        this.channels = channels.stream().filter(Channel::isOpen).flatMap(channel -> channel.receivers().stream()).toList();
         this.clock = clock;
         this.metrics = metrics;
         this.due = this.channels.stream().map(channel -> new Semaphore(0)).toList();
@@ -107,7 +107,7 @@ class Outbox {
         try {
             channel.send(taken.stream().map(Due::notice).toList());
             store.sent(taken, clock.instant());
-            metrics.counter("parkbridge.notify.sent", "channel", channel.name()).increment(taken.size());
+            metrics.counter("parkbridge.notify.sent", "channel", kind(channel)).increment(taken.size());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -115,6 +115,10 @@ class Outbox {
             failed(channel, taken, e);
         }
         return true;
+    }
+
+    private static String kind(Channel channel) {
+        return channel.name().split(":", 2)[0];
     }
 
     private void failed(Channel channel, List<Due> taken, Exception failure) throws SQLException {
@@ -128,8 +132,8 @@ class Outbox {
             return new Failed(one.id(), again, cut, again.isAfter(one.createdAt().plus(Backoff.GIVEN_UP_AFTER)));
         }).toList();
         store.failed(failures, now);
-        metrics.counter("parkbridge.notify.failed", "channel", channel.name()).increment(taken.size());
-        metrics.counter("parkbridge.notify.given.up", "channel", channel.name()).increment(failures.stream().filter(Failed::givenUp).count());
+        metrics.counter("parkbridge.notify.failed", "channel", kind(channel)).increment(taken.size());
+        metrics.counter("parkbridge.notify.given.up", "channel", kind(channel)).increment(failures.stream().filter(Failed::givenUp).count());
         LOG.debugf("channel %s: %s; tried again later", channel.name(), cut);
     }
 }

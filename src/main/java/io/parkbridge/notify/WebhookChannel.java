@@ -1,12 +1,14 @@
 package io.parkbridge.notify;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -24,12 +26,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class WebhookChannel implements Channel {
 
+    /** Well within the lease of a delivery, or another instance would send it as well. */
+    private static final Duration TIMEOUT_MAX = Duration.ofMinutes(1);
+
     private final WebhookConfig config;
     private final ObjectMapper json;
     private final Clock clock;
     private final HttpClient http;
 
     WebhookChannel(WebhookConfig config, ObjectMapper json, Clock clock) {
+        if (config.timeout().compareTo(TIMEOUT_MAX) > 0) {
+            throw new IllegalArgumentException("parkbridge.notify.webhook.timeout must be at most " + TIMEOUT_MAX);
+        }
         this.config = config;
         this.json = json;
         this.clock = clock;
@@ -70,8 +78,10 @@ class WebhookChannel implements Channel {
                 .header("Content-Type", "application/json").header("Idempotency-Key", notice.key())
                 .header("Parkbridge-Timestamp", timestamp);
         config.secret().ifPresent(secret -> request.header("Parkbridge-Signature", "sha256=" + signature(secret, timestamp, body)));
-        HttpResponse<Void> answer = http.send(request.POST(HttpRequest.BodyPublishers.ofString(body)).build(),
-                HttpResponse.BodyHandlers.discarding());
+        HttpResponse<InputStream> answer = http.send(request.POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+                HttpResponse.BodyHandlers.ofInputStream());
+        // the timeout ends with the headers: a body that never ends is not waited for
+        answer.body().close();
         if (answer.statusCode() / 100 != 2) {
             throw new IOException("answered " + answer.statusCode());
         }

@@ -17,7 +17,7 @@ public interface WebhookConfig extends ChannelFilter {
     /** The key of the signature; without it requests are not signed. */
     Optional<String> secret();
 
-    /** How long an answer may take. */
+    /** How long an answer may take, at most a minute. */
     @WithDefault("PT10S")
     Duration timeout();
 }

@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import javax.sql.DataSource;
@@ -69,6 +70,29 @@ class SignFeedIT {
 
             awaitShown(shown, topic, "\"capacity\":1,\"occupied\":0,\"free\":0,");
         }
+    }
+
+    @Test
+    void signOfARetiredFacilitySaysThatNothingIsFree() throws Exception {
+        Site site = sites.create(2);
+        try (TestSensors sensors = TestSensors.connect(); TestSensors sign = TestSensors.connect()) {
+            sensors.publish(site.topic(1, "occupancy"), "{\"occupied\":false,\"seq\":0}");
+            Map<String, String> shown = sign.watch("parkbridge/v1/" + site.facility() + "/#");
+            String topic = "parkbridge/v1/" + site.facility() + "/availability";
+            awaitShown(shown, topic, "\"free\":1,");
+            int facility = given().get("/api/facilities/").path("find { it.code == '%s' }.id".formatted(site.facility()));
+            List<Integer> zones = given().get("/api/zones/?facility=" + facility).path("id");
+
+            zones.forEach(zone -> retire("/api/zones/" + zone));
+            retire("/api/devices/" + deviceId(site.gateway()));
+            retire("/api/facilities/" + facility);
+
+            awaitShown(shown, topic, "\"capacity\":0,\"occupied\":0,\"free\":0,");
+        }
+    }
+
+    private static void retire(String what) {
+        given().contentType("application/json").header("If-Match", "*").body("{\"is_active\":false}").patch(what).then().statusCode(200);
     }
 
     private int deviceId(String code) throws SQLException {

@@ -44,7 +44,7 @@ public class Receivers implements QuarkusTestResourceLifecycleManager {
         mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         mail.start();
         return Map.of("parkbridge.notify.webhook.url", "http://127.0.0.1:" + webhook.getAddress().getPort() + "/alerts",
-                "parkbridge.notify.webhook.secret", SECRET, "parkbridge.notify.mail.to", "operator@example.org",
+                "parkbridge.notify.webhook.secret", SECRET, "parkbridge.notify.mail.to", "operator@example.org,nobody at all",
                 "quarkus.mailer.mock", "false", "quarkus.mailer.host", "127.0.0.1", "quarkus.mailer.from", "parkbridge@example.org",
                 "quarkus.mailer.port", Integer.toString(mail.getSmtp().getPort()));
     }
