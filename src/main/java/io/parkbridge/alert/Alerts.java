@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.util.List;
 
 import io.parkbridge.alert.rule.AlertRule;
+import io.parkbridge.occupancy.StaysEnded;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
 
 /**
  * Raises and clears what messages decide, inside their batch's transaction: the devices and bays are locked, so no other instance decides
@@ -46,14 +48,26 @@ public class Alerts {
         AlertStore.Open open = store.open(connection, ints(news.devices().stream().mapToInt(Integer::intValue).sorted()),
                 ints(news.occupancy().bays().stream().mapToInt(bay -> bay.bayId())),
                 ints(news.occupancy().zones().stream().mapToInt(zone -> zone.zoneId())));
-        BatchEvaluation batch = new BatchEvaluation(books.at(open.version(), connection), open.alerts(), now, config.lateAfter());
+        RuleBook book = books.at(open.version(), connection);
+        BatchEvaluation batch = new BatchEvaluation(book, open.alerts(), now, config.lateAfter());
         for (AlertRule rule : rules) {
             batch.apply(rule, news);
         }
         batch.endSilence(news.spoke());
         batch.followBays(news.occupancy().bays());
-        store.writeOverstays(connection, batch.overstays(news.occupancy().departures()));
+        store.writeOverstays(connection, BatchEvaluation.overstays(book, news.occupancy().departures()));
         return new BatchAlerts(write(connection, batch, now), batch.triggered());
+    }
+
+    /** A stay that ends with the watch of its bay may have been too long like any other. */
+    void onStaysEnded(@Observes StaysEnded ended) {
+        try {
+            int[] none = {};
+            RuleBook book = books.at(store.open(ended.connection(), none, none, none).version(), ended.connection());
+            store.writeOverstays(ended.connection(), BatchEvaluation.overstays(book, ended.departures()));
+        } catch (SQLException e) {
+            throw new IllegalStateException("overstays cannot be written", e);
+        }
     }
 
     private AlertChanges write(Connection connection, BatchEvaluation batch, Instant now) throws SQLException {

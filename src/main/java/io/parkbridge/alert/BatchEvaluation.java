@@ -28,7 +28,7 @@ final class BatchEvaluation {
     private final RuleBook book;
     private final Map<OpenAlert.Key, OpenAlert> open;
     private final Instant now;
-    private final Duration lateAfter;
+    private final long lateAfterMillis;
     private final Map<OpenAlert.Key, Decision> decisions = new HashMap<>();
     private final Map<Integer, List<String>> triggered = new HashMap<>();
 
@@ -37,24 +37,30 @@ final class BatchEvaluation {
         this.open = new HashMap<>();
         open.forEach(alert -> this.open.put(alert.key(), alert));
         this.now = now;
-        this.lateAfter = lateAfter;
+        this.lateAfterMillis = lateAfter.toMillis();
     }
 
     void apply(AlertRule rule, BatchNews news) {
         switch (rule) {
-            case MessageRule message -> news.said().forEach(said -> judge(message, said));
+            case MessageRule message -> judge(message, news);
             case ZoneRule zone -> judge(zone, news);
             case DeviceRule onTheTick -> { }
             case StayRule onTheTick -> { }
         }
     }
 
-    private void judge(MessageRule kind, BatchNews.FromDevice from) {
-        MessageRule.Said said = from.said();
-        if (Duration.between(said.time(), said.receivedAt()).compareTo(lateAfter) > 0) {
-            return;
+    private void judge(MessageRule kind, BatchNews news) {
+        RuleBook.Scoped rules = book.byType().get(kind.type());
+        for (BatchNews.FromDevice from : news.said()) {
+            if (from.said().lagMillis() <= lateAfterMillis) {
+                judge(kind, rules, from);
+            }
         }
-        Rule rule = book.applying(kind.type(), from.deviceId(), from.zoneId(), from.facilityId(), said.receivedAt());
+    }
+
+    private void judge(MessageRule kind, RuleBook.Scoped rules, BatchNews.FromDevice from) {
+        MessageRule.Said said = from.said();
+        Rule rule = rules == null ? null : rules.applying(from.deviceId(), from.zoneId(), from.facilityId(), said.receivedAt());
         Verdict verdict = rule == null ? Verdict.CLEAR : kind.judge(said, rule.limits());
         if (verdict instanceof Verdict.Raise) {
             triggered.computeIfAbsent(from.message(), message -> new ArrayList<>(2)).add(kind.type());
@@ -113,20 +119,16 @@ final class BatchEvaluation {
     }
 
     /** Stays that have ended beyond their limit, however late we hear of it. */
-    List<AlertStore.Overstay> overstays(List<Departure> departures) {
+    static List<AlertStore.Overstay> overstays(RuleBook book, List<Departure> departures) {
         List<AlertStore.Overstay> overstays = new ArrayList<>();
         for (Departure stay : departures) {
-            RuleBook.ZoneLimit limit = book.zoneLimits().get(stay.zoneId());
-            if (limit == null || stay.length().compareTo(limit.limit().plus(limit.grace())) <= 0) {
+            RuleBook.Limited limited = book.limited(stay.bayId(), null, stay.zoneId());
+            if (limited == null || stay.length().compareTo(limited.limit().limit().plus(limited.limit().grace())) <= 0) {
                 continue;
             }
-            Rule rule = book.any(OverstayRule.TYPE, null, stay.zoneId(), limit.facilityId());
-            if (rule != null && rule.enabled()) {
-                long seconds = OverstayRule.beyond(new StayRule.Standing(stay.arrivedAt(), stay.departedAt(), limit.limit(), limit.grace(),
-                        rule.schedule())).toSeconds();
-                if (seconds > 0) {
-                    overstays.add(new AlertStore.Overstay(stay.bayId(), stay.arrivedAt(), Math.toIntExact(seconds)));
-                }
+            long seconds = OverstayRule.beyond(limited.standing(stay.arrivedAt(), stay.departedAt())).toSeconds();
+            if (seconds > 0) {
+                overstays.add(new AlertStore.Overstay(stay.bayId(), stay.arrivedAt(), Math.toIntExact(seconds)));
             }
         }
         return overstays;

@@ -16,22 +16,25 @@ import io.parkbridge.time.Micros;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Finds cars that stay longer than their zone allows. A bay whose sensor is silent is unknown and accuses nobody, nor does one of which the
+ * Finds cars that stay longer than their bay or zone allows. A bay whose sensor is silent is unknown and accuses nobody, nor does one of which the
  * last thing heard is a car of more than a day ago.
  */
 @ApplicationScoped
 class LongStays implements TickLook {
 
     private static final String CARS = """
-            select s.bay_id, b.zone_id, z.facility_id, s.device_id, s.since, s.reading_at > s.since, a.id, a.escalated_at is null, a.verified
+            select s.bay_id, b.zone_id, s.device_id, s.since, s.reading_at > s.since, a.id, a.escalated_at is null, a.verified
             from zone z
             join bay b on b.zone_id = z.id and b.active
             join bay_state s on s.bay_id = b.id
             join device_state d on d.device_id = s.device_id
             left join alert a on a.cleared_at is null and a.subject = 'BAY' and a.subject_id = s.bay_id and a.type = 'OVERSTAY'
-            where z.max_stay_minutes is not null and z.active and s.occupied
+            where z.id in (select id from zone where max_stay_minutes is not null
+                           union all select zone_id from bay where max_stay_minutes is not null)
+              and coalesce(b.max_stay_minutes, z.max_stay_minutes) is not null and z.active and s.occupied
               and (a.id is not null or (
-                  s.since < cast(? as timestamptz) - make_interval(mins => z.max_stay_minutes + z.grace_minutes)
+                  s.since < cast(? as timestamptz) - make_interval(mins => coalesce(b.max_stay_minutes, z.max_stay_minutes)
+                                                                         + coalesce(b.grace_minutes, z.grace_minutes))
                   and (d.last_seen_at > s.since or s.since > cast(? as timestamptz) - interval '1 day')
                   and (select alive_at from pipeline) > cast(? as timestamptz) - interval '15 seconds'
                   and not exists (select from alert o where o.cleared_at is null and o.subject = 'DEVICE' and o.type = 'DEVICE_OFFLINE'
@@ -50,8 +53,8 @@ class LongStays implements TickLook {
             select id, escalated_at, 'ESCALATED', 'far beyond the limit' from escalated
             """;
 
-    private record Car(int bayId, int zoneId, int facilityId, Integer deviceId, Instant since, boolean confirmed, long alertId,
-            boolean canEscalate, boolean verified) {
+    private record Car(int bayId, int zoneId, Integer deviceId, Instant since, boolean confirmed, long alertId, boolean canEscalate,
+            boolean verified) {
     }
 
     private final AlertStore store;
@@ -74,16 +77,14 @@ class LongStays implements TickLook {
         List<Long> confirmed = new ArrayList<>();
         List<Long> escalated = new ArrayList<>();
         for (Car car : cars(connection, now)) {
-            Rule applying = book.applying(rule.type(), car.deviceId(), car.zoneId(), car.facilityId(), now);
-            RuleBook.ZoneLimit limit = book.zoneLimits().get(car.zoneId());
-            StayRule.Standing standing = applying == null || limit == null ? null
-                    : new StayRule.Standing(car.since(), now, limit.limit(), limit.grace(), applying.schedule());
-            Verdict verdict = standing == null ? Verdict.CLEAR : rule.judge(standing, applying.limits());
+            RuleBook.Limited limited = book.limited(car.bayId(), car.deviceId(), car.zoneId());
+            StayRule.Standing standing = limited == null ? null : limited.standing(car.since(), now);
+            Verdict verdict = standing == null ? Verdict.CLEAR : rule.judge(standing, limited.rule().limits());
             if (car.alertId() == 0 && verdict instanceof Verdict.Raise) {
-                raised.add(decision(car, applying, verdict));
+                raised.add(decision(car, limited.rule(), verdict));
             } else if (car.alertId() != 0 && verdict == Verdict.CLEAR) {
                 over.add(car.alertId());
-            } else if (car.alertId() != 0 && car.canEscalate() && rule.isFarBeyond(standing, applying.limits())) {
+            } else if (car.alertId() != 0 && car.canEscalate() && rule.isFarBeyond(standing, limited.rule().limits())) {
                 escalated.add(car.alertId());
             }
             if (car.alertId() != 0 && car.confirmed() && !car.verified()) {
@@ -133,8 +134,8 @@ class LongStays implements TickLook {
             }
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    cars.add(new Car(row.getInt(1), row.getInt(2), row.getInt(3), row.getObject(4, Integer.class), Micros.read(row, 5),
-                            row.getBoolean(6), row.getLong(7), row.getBoolean(8), row.getBoolean(9)));
+                    cars.add(new Car(row.getInt(1), row.getInt(2), row.getObject(3, Integer.class), Micros.read(row, 4), row.getBoolean(5),
+                            row.getLong(6), row.getBoolean(7), row.getBoolean(8)));
                 }
             }
         }

@@ -5,6 +5,7 @@ import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -39,11 +40,18 @@ class RuleBooks {
             """;
     private static final String HOLIDAYS = "select facility_id, day from holiday";
     private static final String ZONE_LIMITS = """
-            select id, facility_id, max_stay_minutes, grace_minutes from zone where max_stay_minutes is not null and active
+            select id, facility_id, max_stay_minutes, grace_minutes, null, null, null from zone where max_stay_minutes is not null and active
+            """;
+    private static final String BAY_LIMITS = """
+            select b.id, z.facility_id, coalesce(b.max_stay_minutes, z.max_stay_minutes), coalesce(b.grace_minutes, z.grace_minutes),
+                   b.limit_days, b.limit_from, b.limit_until
+            from bay b join zone z on z.id = b.zone_id and z.active
+            where b.active and num_nonnulls(b.max_stay_minutes, b.grace_minutes, b.limit_days, b.limit_from) > 0
+              and coalesce(b.max_stay_minutes, z.max_stay_minutes) is not null
             """;
 
     private final ObjectMapper json;
-    private volatile RuleBook book = new RuleBook(0, Map.of(), Map.of());
+    private volatile RuleBook book = new RuleBook(0, Map.of(), Map.of(), Map.of());
 
     RuleBooks(ObjectMapper json) {
         this.json = json;
@@ -73,7 +81,7 @@ class RuleBooks {
                         .put(row.getObject(10, Integer.class), row.getObject(11, Integer.class), facility, rule);
             }
         }
-        return new RuleBook(version, byType, zoneLimits(connection));
+        return new RuleBook(version, byType, limits(connection, ZONE_LIMITS), limits(connection, BAY_LIMITS));
     }
 
     private Thresholds thresholds(String text) {
@@ -95,14 +103,19 @@ class RuleBooks {
         return holidays;
     }
 
-    private static Map<Integer, RuleBook.ZoneLimit> zoneLimits(Connection connection) throws SQLException {
-        Map<Integer, RuleBook.ZoneLimit> limits = new HashMap<>();
-        try (PreparedStatement query = connection.prepareStatement(ZONE_LIMITS); ResultSet row = query.executeQuery()) {
+    private static Map<Integer, RuleBook.Limit> limits(Connection connection, String select) throws SQLException {
+        Map<Integer, RuleBook.Limit> limits = new HashMap<>();
+        try (PreparedStatement query = connection.prepareStatement(select); ResultSet row = query.executeQuery()) {
             while (row.next()) {
-                limits.put(row.getInt(1), new RuleBook.ZoneLimit(row.getInt(2), Duration.ofMinutes(row.getInt(3)),
-                        Duration.ofMinutes(row.getInt(4))));
+                limits.put(row.getInt(1), new RuleBook.Limit(row.getInt(2), Duration.ofMinutes(row.getInt(3)), Duration.ofMinutes(row.getInt(4)),
+                        days(row.getString(5)), row.getObject(6, LocalTime.class), row.getObject(7, LocalTime.class)));
             }
         }
         return limits;
+    }
+
+    /** From digits, 1 Monday to 7 Sunday. */
+    private static Integer days(String digits) {
+        return digits == null ? null : digits.chars().map(digit -> Schedule.bit(DayOfWeek.of(digit - '0'))).sum();
     }
 }

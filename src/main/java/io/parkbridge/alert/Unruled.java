@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.parkbridge.alert.rule.OverstayRule;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Clears alerts that no rule stands behind any more: it was switched off, its hours are over, its subject is retired, or the bay is not watched any more. */
@@ -15,7 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 class Unruled implements TickLook {
 
     private static final String ACTIVE = """
-            select a.id, a.type, a.device_id, a.zone_id, a.facility_id,
+            select a.id, a.type, a.device_id, a.zone_id, a.facility_id, coalesce(a.bay_id, 0),
                    f.active and coalesce(z.active, true) and coalesce(b.active, true) and coalesce(d.active, true)
                    and (s.bay_id is null or s.occupied is not null)
             from alert a
@@ -45,9 +46,11 @@ class Unruled implements TickLook {
         List<Long> over = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(ACTIVE); ResultSet row = query.executeQuery()) {
             while (row.next()) {
-                Rule rule = book.applying(row.getString(2), row.getObject(3, Integer.class), row.getObject(4, Integer.class), row.getInt(5),
-                        now);
-                if (rule == null || !row.getBoolean(6)) {
+                Integer device = row.getObject(3, Integer.class);
+                Integer zone = row.getObject(4, Integer.class);
+                boolean ruled = OverstayRule.TYPE.equals(row.getString(2)) ? book.limits(row.getInt(6), device, zone, now)
+                        : book.applying(row.getString(2), device, zone, row.getInt(5), now) != null;
+                if (!ruled || !row.getBoolean(7)) {
                     over.add(row.getLong(1));
                 }
             }

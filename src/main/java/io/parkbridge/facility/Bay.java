@@ -1,6 +1,7 @@
 package io.parkbridge.facility;
 
 import java.time.Instant;
+import java.time.LocalTime;
 
 import io.parkbridge.audit.AuditedRows;
 import io.parkbridge.audit.Subject;
@@ -42,6 +43,24 @@ public class Bay extends PanacheEntityBase {
     public Double longitude;
 
     public Double latitude;
+
+    /** Its own limit of stay: null where the zone's applies. */
+    @Column(name = "max_stay_minutes")
+    public Integer maxStayMinutes;
+
+    @Column(name = "grace_minutes")
+    public Integer graceMinutes;
+
+    /** Digits from 1, Monday, to 7, Sunday; null where the rule's days apply. */
+    @Column(name = "limit_days")
+    public String limitDays;
+
+    /** On the facility's clock, null like {@code limitUntil} where the rule's hours apply. */
+    @Column(name = "limit_from")
+    public LocalTime limitFrom;
+
+    @Column(name = "limit_until")
+    public LocalTime limitUntil;
 
     @Column(nullable = false)
     public boolean active;

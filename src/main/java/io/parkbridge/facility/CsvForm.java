@@ -36,7 +36,10 @@ record CsvForm(Subject subject, List<Column> columns, List<String> checks, List<
             optional("bay_kind", "text", SiteRules::kind), optional("longitude", "double precision", decimal(-180, 180)),
             optional("latitude", "double precision", decimal(-90, 90)), optional("device_code", "text", SiteRules::code),
             optional("device_model", "text", SiteRules::kind), optional("dev_eui", "text", SiteRules::devEui),
-            optional("expected_interval_seconds", "int", whole(1, SiteRules.INTERVAL_SECONDS_MAX))), SiteStatements.CHECKS, SiteStatements.STEPS,
+            optional("expected_interval_seconds", "int", whole(1, SiteRules.INTERVAL_SECONDS_MAX)),
+            optional("bay_max_stay_minutes", "int", whole(1, SiteRules.STAY_MINUTES_MAX)),
+            optional("bay_grace_minutes", "int", whole(0, SiteRules.STAY_MINUTES_MAX)), optional("bay_limit_days", "text", SiteRules::days),
+            optional("bay_limit_from", "time", SiteRules::hour), optional("bay_limit_until", "time", SiteRules::hour)), SiteStatements.CHECKS, SiteStatements.STEPS,
             SiteStatements.TOUCHED);
 
     static final CsvForm TARGETS = new CsvForm(Subject.TARGETS, List.of(

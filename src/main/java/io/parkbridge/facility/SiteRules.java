@@ -17,6 +17,8 @@ public final class SiteRules {
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_-]{1,50}");
     private static final Pattern ZONE_CODE = Pattern.compile("[^/+#]{1,50}");
     private static final Pattern DEV_EUI = Pattern.compile("[0-9A-Fa-f]{16}");
+    private static final Pattern DAYS = Pattern.compile("(?!$)1?2?3?4?5?6?7?");
+    private static final Pattern HOUR = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]");
     private static final String FORMULA_BEGINS = "=+-@";
     /** Of the names in the time zone database, those every copy of it has. */
@@ -56,6 +58,16 @@ public final class SiteRules {
 
     public static String bayNumber(String text) {
         return text(text, 1, 20);
+    }
+
+    /** On which days a bay's limit of stay applies. */
+    public static String days(String text) {
+        return DAYS.matcher(text).matches() ? null : "must be digits in order from 1, Monday, to 7, Sunday, like 12345";
+    }
+
+    /** A time of day of a bay's limit of stay. */
+    public static String hour(String text) {
+        return HOUR.matcher(text).matches() ? null : "must be a time like 07:30";
     }
 
     public static String timeZone(String text) {

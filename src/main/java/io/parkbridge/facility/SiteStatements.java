@@ -17,6 +17,13 @@ final class SiteStatements {
                     """
                     select nr, case when longitude is null then 'longitude' else 'latitude' end, 'is missing: a place has both'
                     from line where (longitude is null) <> (latitude is null)""",
+                    """
+                    select nr, case when bay_limit_from is null then 'bay_limit_from' else 'bay_limit_until' end, 'is missing: hours have both'
+                    from line where (bay_limit_from is null) <> (bay_limit_until is null)""",
+                    """
+                    select nr, 'bay_number', 'is required where a bay has a limit of its own'
+                    from line where bay_number is null
+                      and num_nonnulls(bay_max_stay_minutes, bay_grace_minutes, bay_limit_days, bay_limit_from, bay_limit_until) > 0""",
                     repeated("device_code", "device_code"), repeated("dev_eui", "lower(dev_eui)"), repeated("bay_number", "facility_code, zone_code, bay_number")),
             Stream.of("facility_name", "facility_address", "time_zone").map(column -> contradicting(column, "facility_code")),
             Stream.of("zone_name", "zone_type", "max_stay_minutes", "grace_minutes")
@@ -72,13 +79,19 @@ final class SiteStatements {
                     is distinct from (excluded.name, excluded.zone_type, excluded.max_stay_minutes, excluded.grace_minutes)
             """,
             """
-            insert into bay (zone_id, number, kind, longitude, latitude)
-            select z.id, bay_number, coalesce(bay_kind, b.kind, 'STANDARD'), coalesce(line.longitude, b.longitude), coalesce(line.latitude, b.latitude)
+            insert into bay (zone_id, number, kind, longitude, latitude, max_stay_minutes, grace_minutes, limit_days, limit_from, limit_until)
+            select z.id, bay_number, coalesce(bay_kind, b.kind, 'STANDARD'), coalesce(line.longitude, b.longitude), coalesce(line.latitude, b.latitude),
+                   coalesce(bay_max_stay_minutes, b.max_stay_minutes), coalesce(bay_grace_minutes, b.grace_minutes),
+                   coalesce(bay_limit_days, b.limit_days), coalesce(bay_limit_from, b.limit_from), coalesce(bay_limit_until, b.limit_until)
             from line join facility f on f.code = facility_code join zone z on z.facility_id = f.id and z.code = zone_code
             left join bay b on b.zone_id = z.id and b.number = bay_number
             where bay_number is not null
-            on conflict (zone_id, number) do update set kind = excluded.kind, longitude = excluded.longitude, latitude = excluded.latitude
-                where (bay.kind, bay.longitude, bay.latitude) is distinct from (excluded.kind, excluded.longitude, excluded.latitude)
+            on conflict (zone_id, number) do update set kind = excluded.kind, longitude = excluded.longitude, latitude = excluded.latitude,
+                max_stay_minutes = excluded.max_stay_minutes, grace_minutes = excluded.grace_minutes, limit_days = excluded.limit_days,
+                limit_from = excluded.limit_from, limit_until = excluded.limit_until
+                where (bay.kind, bay.longitude, bay.latitude, bay.max_stay_minutes, bay.grace_minutes, bay.limit_days, bay.limit_from, bay.limit_until)
+                    is distinct from (excluded.kind, excluded.longitude, excluded.latitude, excluded.max_stay_minutes, excluded.grace_minutes,
+                                      excluded.limit_days, excluded.limit_from, excluded.limit_until)
             """,
             """
             insert into device (facility_id, bay_id, code, model, dev_eui, expected_interval_seconds)

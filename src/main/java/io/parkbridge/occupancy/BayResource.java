@@ -2,6 +2,7 @@ package io.parkbridge.occupancy;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.List;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -50,14 +51,19 @@ public class BayResource {
      *
      * @param isOccupied null where it is unknown, like {@code since}
      * @param deviceCode the device that watches it, or null
+     * @param maxStayMinutes its own limit of stay, null like {@code graceMinutes} where the zone's applies
+     * @param limitDays  digits from 1, Monday, to 7, Sunday, on which the limit applies; null where the rule's days do
+     * @param limitFrom  on the facility's clock, null like {@code limitUntil} where the rule's hours apply
      */
     public record BayView(int id, int zoneId, String number, String kind, Double longitude, Double latitude, boolean isActive,
-            Instant createdAt, int version, Boolean isOccupied, Instant since, String deviceCode) {
+            Instant createdAt, int version, Boolean isOccupied, Instant since, String deviceCode, Integer maxStayMinutes,
+            Integer graceMinutes, String limitDays, LocalTime limitFrom, LocalTime limitUntil) {
     }
 
     /** What can be said of a bay; {@code zone_id} only when it is created. */
     @Schema(name = "BayFields")
-    public record BayFields(Integer zoneId, String number, String kind, Double longitude, Double latitude, Boolean isActive) {
+    public record BayFields(Integer zoneId, String number, String kind, Double longitude, Double latitude, Boolean isActive,
+            Integer maxStayMinutes, Integer graceMinutes, String limitDays, String limitFrom, String limitUntil) {
     }
 
     private final BayQuery bays;
@@ -157,6 +163,24 @@ public class BayResource {
         if ((bay.longitude == null) != (bay.latitude == null)) {
             fields.refuse(bay.longitude == null ? "longitude" : "latitude", "is missing: a place has both");
         }
+        readLimit(fields, bay);
+    }
+
+    /** What is null is the zone's, or the rule's. */
+    private static void readLimit(Fields fields, Bay bay) {
+        bay.maxStayMinutes = fields.integerOrNull("max_stay_minutes", bay.maxStayMinutes, 1, SiteRules.STAY_MINUTES_MAX);
+        bay.graceMinutes = fields.integerOrNull("grace_minutes", bay.graceMinutes, 0, SiteRules.STAY_MINUTES_MAX);
+        bay.limitDays = fields.textOrNull("limit_days", bay.limitDays, SiteRules::days);
+        bay.limitFrom = hour(fields, "limit_from", bay.limitFrom);
+        bay.limitUntil = hour(fields, "limit_until", bay.limitUntil);
+        if ((bay.limitFrom == null) != (bay.limitUntil == null)) {
+            fields.refuse(bay.limitFrom == null ? "limit_from" : "limit_until", "is missing: hours have both");
+        }
+    }
+
+    private static LocalTime hour(Fields fields, String name, LocalTime present) {
+        String text = fields.textOrNull(name, present == null ? null : present.toString(), SiteRules::hour);
+        return text == null ? null : LocalTime.parse(text);
     }
 
     private static Bay find(int id) {

@@ -54,9 +54,9 @@ public class Occupancy {
 
     /**
      * Nobody watches these bays any more, or another sensor does from now on: they are unknown, a car that stands there is taken to have
-     * left, and readings of before no longer count. The devices concerned must be locked.
+     * left, and readings of before no longer count. The devices concerned must be locked. Returns the stays that end by it.
      */
-    void forget(Connection connection, Collection<Integer> bayIds, Instant at) throws SQLException {
+    List<Departure> forget(Connection connection, Collection<Integer> bayIds, Instant at) throws SQLException {
         Map<Integer, BayState> states = store.lock(connection, ids(bayIds));
         BatchTally tally = new BatchTally();
         Map<Integer, Instant> watchedFrom = new TreeMap<>();
@@ -70,6 +70,7 @@ public class Occupancy {
         store.forget(connection, watchedFrom);
         store.countHours(connection, tally.hours());
         store.countZones(connection, tally.zones());
+        return tally.departures();
     }
 
     /** Late readings change the past: what is known around them is read back, once for all of the batch. */

@@ -16,6 +16,7 @@ import io.parkbridge.device.DeviceStore;
 import io.parkbridge.facility.Bay;
 import io.parkbridge.facility.Zone;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 
 /**
  * Which device watches which bay, and what a change of it means: a bay whose sensor goes is unknown, and its open stay ends at that
@@ -30,13 +31,15 @@ class Placement {
     private final Occupancy occupancy;
     private final Clock clock;
     private final Audit audit;
+    private final Event<StaysEnded> ended;
 
-    Placement(DataSource database, DeviceStore devices, Occupancy occupancy, Clock clock, Audit audit) {
+    Placement(DataSource database, DeviceStore devices, Occupancy occupancy, Clock clock, Audit audit, Event<StaysEnded> ended) {
         this.database = database;
         this.devices = devices;
         this.occupancy = occupancy;
         this.clock = clock;
         this.audit = audit;
+        this.ended = ended;
     }
 
     /** Retires all that is active in a zone. */
@@ -90,7 +93,10 @@ class Placement {
     private void forget(List<Device> watching, List<Bay> bays) {
         try (Connection connection = database.getConnection()) {
             devices.lock(connection, watching.stream().map(device -> device.id).toList());
-            occupancy.forget(connection, idsOf(bays), clock.instant());
+            List<Departure> departures = occupancy.forget(connection, idsOf(bays), clock.instant());
+            if (!departures.isEmpty()) {
+                ended.fire(new StaysEnded(connection, departures));
+            }
         } catch (SQLException e) {
             throw new IllegalStateException("the bays cannot be changed", e);
         }

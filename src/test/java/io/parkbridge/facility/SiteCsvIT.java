@@ -89,6 +89,17 @@ class SiteCsvIT {
     }
 
     @Test
+    void limitOfABayComesAndGoesWithTheFile() {
+        String csv = "facility_code,zone_code,max_stay_minutes,bay_number,bay_max_stay_minutes,bay_grace_minutes,bay_limit_days,bay_limit_from,bay_limit_until\n"
+                + code + ",Z,60,1,15,0,12345,07:30,18:00\n" + code + ",Z,60,2,,,,,\n";
+        post("/api/sites/", csv).statusCode(200);
+        assertThat(export(code)).contains(",15,0,12345,07:30,18:00");
+        post("/api/sites/", export(code)).statusCode(200).body("written", equalTo(0));
+        post("/api/sites/", csv.replace("12345,07:30,18:00", "54321,07:30,")).statusCode(400).body("faults.column", hasItem("bay_limit_days"));
+        post("/api/sites/", csv.replace("18:00", "")).statusCode(400).body("faults.column", hasItem("bay_limit_until"));
+    }
+
+    @Test
     void everyFaultyLineIsNamedWithColumnAndReason() {
         String csv = HEADER + line("1", "bad code") + line("2", code + "-2").replace("60,5", "soon,-5")
                 + "too,few\n" + line("3", code + "-3") + line("4", code + "-3")

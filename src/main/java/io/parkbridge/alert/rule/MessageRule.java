@@ -15,6 +15,11 @@ public non-sealed interface MessageRule extends AlertRule {
      * @param detail  the same for people
      */
     record Said(Instant time, Instant receivedAt, Vitals vitals, String refusal, String detail) {
+
+        /** How long after its own time it came; negative where it is from the future. */
+        public long lagMillis() {
+            return receivedAt.toEpochMilli() - time.toEpochMilli();
+        }
     }
 
     Verdict judge(Said said, Thresholds limits);

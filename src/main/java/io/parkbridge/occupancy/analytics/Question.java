@@ -16,11 +16,10 @@ public record Question(List<AskedZone> zones, ZoneId timeZone, LocalDate from, L
     /**
      * A zone as it is now.
      *
-     * @param bays         active ones
-     * @param known        bays that have ever been heard of
-     * @param limitMinutes longest stay with its grace, null where there is no limit
+     * @param bays  active ones
+     * @param known bays that have ever been heard of
      */
-    public record AskedZone(int id, String name, int bays, int known, Integer limitMinutes) {
+    public record AskedZone(int id, String name, int bays, int known) {
     }
 
     public int bays() {

@@ -31,7 +31,7 @@ public class Questions {
     private static final int DAYS_DEFAULT = 7;
 
     private static final String ZONES = """
-            select f.time_zone, z.id, z.name, z.capacity, s.known, z.max_stay_minutes + z.grace_minutes
+            select f.time_zone, z.id, z.name, z.capacity, s.known
             from facility f
             join zone z on z.facility_id = f.id
             join zone_state s on s.zone_id = z.id
@@ -87,8 +87,7 @@ public class Questions {
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     timeZone = row.getString(1);
-                    zones.add(new AskedZone(row.getInt(2), row.getString(3), row.getInt(4), row.getInt(5),
-                            row.getObject(6, Integer.class)));
+                    zones.add(new AskedZone(row.getInt(2), row.getString(3), row.getInt(4), row.getInt(5)));
                 }
             }
         }

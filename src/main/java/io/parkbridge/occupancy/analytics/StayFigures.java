@@ -28,12 +28,14 @@ class StayFigures {
     private static final String STAYS = """
             select zone_id, count(*), count(*) filter (where departed_at is null), avg(seconds),
                    percentile_cont(array[0.5, 0.9, 0.95]) within group (order by seconds),
-                   count(*) filter (where limit_seconds is not null), count(*) filter (where seconds > limit_seconds)
+                   count(*) filter (where limited), count(*) filter (where limited and overstay_seconds is not null)
             from (
-                select s.zone_id, s.departed_at, z.max_minutes * 60 as limit_seconds,
+                select s.zone_id, s.departed_at, s.overstay_seconds, coalesce(b.max_stay_minutes, z.max_stay_minutes) is not null as limited,
                        extract(epoch from coalesce(s.departed_at, greatest(?, s.arrived_at)) - s.arrived_at)::double precision as seconds
-                from unnest(?::int[], ?::int[]) as z (id, max_minutes)
+                from unnest(?::int[]) as u (id)
+                join zone z on z.id = u.id
                 join stay s on s.zone_id = z.id and s.arrived_at >= ? and s.arrived_at < ?
+                join bay b on b.id = s.bay_id
             ) stays
             group by grouping sets ((zone_id), ())
             """;
@@ -43,8 +45,8 @@ class StayFigures {
      *
      * @param open        stays that are not over
      * @param turnover    stays ÷ bays, over all the days
-     * @param limited     stays in zones with a longest stay
-     * @param overstays   those of them that lasted longer than the longest stay and its grace
+     * @param limited     stays on bays with a longest stay, their own or their zone's
+     * @param overstays   those of them that have ended and were too long ({@code stay.overstay_seconds})
      * @param overstayRate percent of the limited ones
      */
     public record Figures(Integer zoneId, String zoneName, int bays, long stays, long open, double turnover, Double averageMinutes,
@@ -60,13 +62,12 @@ class StayFigures {
     /** All zones together first (zone null), then each. */
     List<Figures> stays(Question question) throws SQLException {
         Map<Integer, Figures> found = new HashMap<>();
-        AskedZone all = new AskedZone(0, null, question.bays(), 0, null);
+        AskedZone all = new AskedZone(0, null, question.bays(), 0);
         try (Connection connection = database.getConnection(); PreparedStatement query = connection.prepareStatement(STAYS)) {
             query.setObject(1, question.now().atOffset(ZoneOffset.UTC));
             query.setObject(2, question.zoneIds());
-            query.setArray(3, connection.createArrayOf("int4", question.zones().stream().map(AskedZone::limitMinutes).toArray()));
-            query.setObject(4, start(question).atOffset(ZoneOffset.UTC));
-            query.setObject(5, CalendarDay.start(question.to().plusDays(1), question.timeZone()).atOffset(ZoneOffset.UTC));
+            query.setObject(3, start(question).atOffset(ZoneOffset.UTC));
+            query.setObject(4, CalendarDay.start(question.to().plusDays(1), question.timeZone()).atOffset(ZoneOffset.UTC));
             Map<Integer, AskedZone> zones = new HashMap<>();
             question.zones().forEach(zone -> zones.put(zone.id(), zone));
             try (ResultSet row = query.executeQuery()) {

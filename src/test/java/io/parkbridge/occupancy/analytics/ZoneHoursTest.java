@@ -27,7 +27,7 @@ import net.jqwik.api.Provide;
 class ZoneHoursTest {
 
     private static final Instant LATER = Instant.parse("2030-01-01T00:00:00Z");
-    private static final AskedZone ZONE = new AskedZone(1, "A", 10, 10, null);
+    private static final AskedZone ZONE = new AskedZone(1, "A", 10, 10);
 
     private static List<HourSpan> hours(String day, String timeZone) {
         return HourSpan.between(LocalDate.parse(day), LocalDate.parse(day), ZoneId.of(timeZone), LATER);
