@@ -3,6 +3,9 @@ package io.parkbridge.alert;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.nullValue;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,6 +13,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -119,8 +125,7 @@ class AlertLifeIT {
     void silentDeviceIsOfflineUntilItSpeaks() throws Exception {
         allSpeak();
         silence("d.code = '" + site.device(1) + "'");
-        tick.look(true);
-        awaitActive("DEVICE_OFFLINE", 1);
+        awaitOnTick("DEVICE_OFFLINE", 1);
 
         sensors.publish(site.topic(1, "status"), "{\"state\":\"offline\"}");
         sensors.publish(site.topic(2, "heartbeat"), "{\"battery\":1}");
@@ -182,8 +187,7 @@ class AlertLifeIT {
         sensors.publish(site.topic(1, "occupancy"), "{\"occupied\":true,\"time\":\"" + arrival + "\"}");
         sensors.publish(site.topic(2, "occupancy"), "{\"occupied\":true,\"time\":\"" + arrival.plusSeconds(1200) + "\"}");
         awaitStays(2);
-        tick.look(true);
-        awaitActive("OVERSTAY", 1);
+        awaitOnTick("OVERSTAY", 1);
         assertThat(number("select count(*) from " + OF_SITE + " and type = 'OVERSTAY' and not verified")).isEqualTo(1);
 
         sensors.publish(site.topic(1, "occupancy"), "{\"occupied\":true}");
@@ -215,8 +219,7 @@ class AlertLifeIT {
     void overstayIsOverWhenItsSensorIsTakenAway() throws Exception {
         sensors.publish(site.topic(1, "occupancy"), "{\"occupied\":true,\"time\":\"" + Instant.now().minus(Duration.ofMinutes(70)) + "\"}");
         awaitStays(1);
-        tick.look(true);
-        awaitActive("OVERSTAY", 1);
+        awaitOnTick("OVERSTAY", 1);
 
         given().contentType("application/json").header("If-Match", "*").body("{\"bay_id\":null}")
                 .patch("/api/devices/" + number("select id from device where code = '" + site.device(1) + "'")).then().statusCode(200);
@@ -224,6 +227,96 @@ class AlertLifeIT {
             tick.look(true);
             return active("OVERSTAY") == 0;
         });
+        assertThat(number("select count(*) from stay s join bay_device d using (bay_id) join device v on v.id = d.device_id where v.code = '"
+                + site.device(1) + "' and s.overstay_seconds between 250 and 400")).as("the stay was too long all the same").isEqualTo(1);
+    }
+
+    @Test
+    void bayWithALimitAndHoursOfItsOwnIsMeasuredByThem() throws Exception {
+        String bay = "/api/bays/" + number("select bay_id from device where code = '" + site.device(1) + "'");
+        given().contentType("application/json").header("If-Match", "*").body("{\"limit_from\":\"7\",\"limit_days\":\"21\",\"max_stay_minutes\":0}")
+                .patch(bay).then().statusCode(400).body("errors.keySet()", hasItems("limit_from", "limit_days", "max_stay_minutes"));
+        given().contentType("application/json").header("If-Match", "*").body("{\"max_stay_minutes\":15,\"grace_minutes\":0}")
+                .patch(bay).then().statusCode(200).body("max_stay_minutes", equalTo(15)).body("limit_days", nullValue());
+        Instant arrival = Instant.now().minus(Duration.ofMinutes(20));
+        for (int stands = 1; stands <= 2; stands++) {
+            sensors.publish(site.topic(stands, "occupancy"), "{\"occupied\":true,\"time\":\"" + arrival + "\"}");
+        }
+        awaitStays(2);
+        awaitOnTick("OVERSTAY", 1);
+
+        LocalTime now = LocalTime.now(ZoneId.of("Europe/London"));
+        given().contentType("application/json").header("If-Match", "*").body("{\"limit_from\":\"" + hour(now.plusHours(2)) + "\",\"limit_until\":\""
+                + hour(now.plusHours(4)) + "\"}").patch(bay).then().statusCode(200);
+        await().atMost(PATIENCE).until(() -> {
+            tick.look(true);
+            return active("OVERSTAY") == 0;
+        });
+        given().contentType("application/json").header("If-Match", "*").body("{\"limit_from\":null,\"limit_until\":null}").patch(bay).then()
+                .statusCode(200);
+        sensors.publish(site.topic(1, "occupancy"), "{\"occupied\":false}");
+        await().atMost(PATIENCE).until(() -> number("select count(*) from stay s join device d using (bay_id) where d.code = '" + site.device(1)
+                + "' and s.overstay_seconds between 290 and 400") == 1);
+    }
+
+    private static String hour(LocalTime time) {
+        return time.truncatedTo(ChronoUnit.MINUTES).toString();
+    }
+
+    @Test
+    void zoneIsFullOnceItsLastFreeBayIsTakenAwayAndNoLongerOnceThereIsOneMore() throws Exception {
+        for (int bay = 1; bay <= 3; bay++) {
+            sensors.publish(site.topic(bay, "occupancy"), "{\"occupied\":true}");
+        }
+        awaitStays(3);
+        given().contentType("application/json").header("If-Match", "*").body("{\"is_active\":false}")
+                .patch("/api/bays/" + number("select bay_id from device where code = '" + site.device(4) + "'")).then().statusCode(200);
+        awaitOnTick("ZONE_FULL", 1);
+        tick.look(false);
+        assertThat(number("select max(occurrences) from " + OF_SITE + " and type = 'ZONE_FULL'")).as("looking is no occurrence").isEqualTo(1);
+
+        given().contentType("application/json").body("{\"zone_id\":" + number("select zone_id from bay b join device d on d.bay_id = b.id where d.code = '"
+                + site.device(1) + "'") + ",\"number\":\"new\"}").post("/api/bays").then().statusCode(201);
+        awaitOnTick("ZONE_FULL", 0);
+    }
+
+    @Test
+    void clockBehindIsToldFromReadingsThatWereKeptBack() throws Exception {
+        allSpeak();
+        Instant first = Instant.now().minusSeconds(400);
+        for (int device = 1; device <= 2; device++) {
+            for (int reading = 0; reading < 5; reading++) {
+                sensors.publish(site.topic(device, "heartbeat"), "{\"battery\":50,\"time\":\"" + first.plusSeconds(10L * reading) + "\"}");
+            }
+        }
+        await().atMost(PATIENCE).until(() -> number(HEARTBEATS_OF_SITE) == 8 + 10);
+        // as if nothing had come since, and those of the first sensor one after another
+        update("delete from heartbeat h using device d where d.id = h.device_id and d.code in ('" + site.device(1) + "', '" + site.device(2)
+                + "') and h.time > now() - interval '5 minutes'");
+        update("update heartbeat h set received_at = h.time + interval '350 seconds' from device d where d.id = h.device_id and d.code = '"
+                + site.device(1) + "'");
+        update("update device_state s set clock_skew_ms = 350000 from device d where d.id = s.device_id and d.code in ('" + site.device(1) + "', '"
+                + site.device(2) + "')");
+        awaitOnTick("CLOCK_SKEW", 1);
+        assertThat(number("select count(*) from " + OF_SITE + " and message like '%behind%' and device_id = (select id from device where code = '"
+                + site.device(1) + "')")).isEqualTo(1);
+
+        sensors.publish(site.topic(1, "occupancy"), "{\"occupied\":true}");
+        awaitStays(1);
+        awaitOnTick("CLOCK_SKEW", 0);
+    }
+
+    @Test
+    void facilityWhoseMessagesAllComeLateAccusesNoClock() throws Exception {
+        allSpeak();
+        update("update device_state s set clock_skew_ms = 350000 from device d where d.id = s.device_id and d.code like '" + site.facility() + "-%'");
+        update("insert into heartbeat (time, received_at, device_id) select now() - make_interval(secs => 360 + 10 * n), now() - make_interval(secs => 10 * n), "
+                + "d.id from device d, generate_series(0, 4) n where d.code like '" + site.facility() + "-%'");
+        update("delete from heartbeat h using device d where d.id = h.device_id and d.code like '" + site.facility()
+                + "-%' and h.time > now() - interval '5 minutes'");
+        tick.look(true);
+
+        assertThat(active("CLOCK_SKEW")).isZero();
     }
 
     @Test
@@ -231,8 +324,7 @@ class AlertLifeIT {
         Instant arrival = Instant.now().minus(Duration.ofMinutes(130));
         sensors.publish(site.topic(1, "occupancy"), "{\"occupied\":true,\"time\":\"" + arrival + "\"}");
         awaitStays(1);
-        tick.look(true);
-        awaitActive("OVERSTAY", 1);
+        awaitOnTick("OVERSTAY", 1);
         await().atMost(PATIENCE).until(() -> {
             tick.look(true);
             return steps("OVERSTAY").equals(List.of("RAISED", "ESCALATED"));
@@ -244,8 +336,7 @@ class AlertLifeIT {
     void criticalAlertThatNobodyAcknowledgesIsEscalatedOnce() throws Exception {
         allSpeak();
         silence("d.code = '" + site.device(1) + "'");
-        tick.look(true);
-        awaitActive("DEVICE_OFFLINE", 1);
+        awaitOnTick("DEVICE_OFFLINE", 1);
         update("update alert set raised_at = raised_at - interval '16 minutes' where facility_id = " + facilityId());
         tick.look(true);
         tick.look(true);
@@ -278,8 +369,7 @@ class AlertLifeIT {
         String both = "device_id in (select id from device where code in ('" + site.device(1) + "', '" + site.device(2) + "'))";
         update("update device set expected_interval_seconds = 36000 where code = '" + site.device(1) + "'");
         silence("d.code = '" + site.device(2) + "'");
-        tick.look(true);
-        awaitActive("DEVICE_OFFLINE", 1);
+        awaitOnTick("DEVICE_OFFLINE", 1);
         update("update device_state set last_seen_at = now() - interval '1 hour' where " + both);
         await().atMost(PATIENCE).until(() -> {
             tick.look(true);
@@ -288,8 +378,7 @@ class AlertLifeIT {
 
         sensors.publish(site.topic(1, "heartbeat"), "{\"battery\":90}");
         awaitActive("LOW_BATTERY", 1);
-        tick.look(true);
-        awaitActive("LOW_HEALTH", 0);
+        awaitOnTick("LOW_HEALTH", 0);
     }
 
     @Test
@@ -304,8 +393,7 @@ class AlertLifeIT {
         assertThat(number("select count(*) from " + OF_SITE + " and severity = 'CRITICAL'")).isEqualTo(1);
 
         update("update alert_rule set enabled = false where facility_id = " + facilityId());
-        tick.look(true);
-        awaitActive("LOW_BATTERY", 0);
+        awaitOnTick("LOW_BATTERY", 0);
     }
 
     @Test
@@ -331,6 +419,8 @@ class AlertLifeIT {
         assertThat(number("select count(*) from " + OF_SITE + " and type = 'LOW_BATTERY'")).isEqualTo(1);
     }
 
+    private static final String HEARTBEATS_OF_SITE = "select count(*) from heartbeat h join device d on d.id = h.device_id "
+            + "join facility f on f.id = d.facility_id where f.code = ?";
     private static final String OF_SITE = "alert where facility_id = (select id from facility where code = ?)";
 
     private void allSpeak() throws MqttException {
@@ -350,6 +440,14 @@ class AlertLifeIT {
     private void awaitStays(int count) {
         await().atMost(PATIENCE).until(() -> number("select count(*) from stay s join zone z on z.id = s.zone_id "
                 + "join facility f on f.id = z.facility_id where f.code = ?") == count);
+    }
+
+    /** Asks again, because a look passes while the application's own tick is at it. */
+    private void awaitOnTick(String type, int count) {
+        await().atMost(PATIENCE).until(() -> {
+            tick.look(true);
+            return active(type) == count;
+        });
     }
 
     private void awaitActive(String type, int count) {

@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** A zone has no bay left. */
 @ApplicationScoped
-class ZoneFullRule implements ZoneRule {
+public class ZoneFullRule implements ZoneRule {
 
     @Override
     public String type() {

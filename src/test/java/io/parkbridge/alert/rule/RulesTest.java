@@ -48,10 +48,17 @@ class RulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"61, Raise", "60, Nothing", "30, Clear", "-3600, Clear"})
+    @CsvSource({"61, Raise", "60, Nothing", "30, Clear", "-30, Clear", "-31, Nothing", "-3600, Nothing"})
     void clockSkew(long aheadSeconds, String verdict) {
         MessageRule.Said said = new MessageRule.Said(NOW.plusSeconds(aheadSeconds), NOW, heartbeat(230, 1, 50).vitals(), null, null);
         assertThat(said(new ClockSkewRule().judge(said, new Thresholds(Map.of("ahead_seconds", 60.0, "clear_seconds", 30.0))))).isEqualTo(verdict);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, 61, 70, 40, Raise", "5, 60, 61, 40, Nothing", "5, 61, 72, 40, Nothing", "5, 61, 70, 1, Nothing", "4, 61, 70, 40, Nothing"})
+    void clockBehind(int readings, double smallest, double largest, double span, String verdict) {
+        assertThat(said(new ClockSkewRule().judge(new ClockSkewRule.Recent(readings, smallest, largest, span),
+                new Thresholds(Map.of("behind_seconds", 60.0, "clear_seconds", 30.0))))).isEqualTo(verdict);
     }
 
     @ParameterizedTest
