@@ -10,7 +10,9 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -54,6 +56,9 @@ class NotifyIT {
 
     @Inject
     MqttChannel mqtt;
+
+    @Inject
+    DeliveryRetention retention;
 
     Queue<Map<String, String>> posts;
     Supplier<List<String>> mails;
@@ -132,6 +137,32 @@ class NotifyIT {
             heartbeat(91);
             await().atMost(PATIENCE).until(() -> !marker.isEmpty());
             assertThat(kept).isEmpty();
+        }
+    }
+
+    @Test
+    void deliveriesOfAlertsThatAreOverAreKeptForThirtyDays() throws Exception {
+        heartbeat(5);
+        heartbeat(90);
+        sensors.publish(site.topic(2, "heartbeat"), "{\"battery\":5}");
+        await().atMost(PATIENCE).until(() -> deliveries("a.cleared_at is not null") > 0 && deliveries("a.cleared_at is null") > 0);
+        try (Connection connection = database.getConnection(); Statement update = connection.createStatement()) {
+            update.execute("update delivery d set ended_at = now() - interval '31 days' from alert a join facility f on f.id = a.facility_id "
+                    + "where a.id = d.alert_id and d.state = 'SENT' and d.channel = 'mqtt' and f.code = '" + site.facility() + "'");
+        }
+        await().atMost(PATIENCE).until(() -> {
+            retention.drop();
+            return deliveries("a.cleared_at is not null and d.ended_at < now() - interval '30 days'") == 0;
+        });
+        assertThat(deliveries("a.cleared_at is null and d.ended_at < now() - interval '30 days'")).isPositive();
+    }
+
+    private int deliveries(String which) throws SQLException {
+        try (Connection connection = database.getConnection(); Statement query = connection.createStatement();
+                ResultSet row = query.executeQuery("select count(*) from delivery d join alert a on a.id = d.alert_id join facility f on f.id = a.facility_id "
+                        + "where d.channel = 'mqtt' and d.state = 'SENT' and f.code = '" + site.facility() + "' and " + which)) {
+            row.next();
+            return row.getInt(1);
         }
     }
 
