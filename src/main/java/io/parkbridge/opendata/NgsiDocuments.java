@@ -1,24 +1,19 @@
 package io.parkbridge.opendata;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-
-import javax.sql.DataSource;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parkbridge.http.Page;
-import io.parkbridge.time.Micros;
+import io.parkbridge.opendata.Picture.Area;
+import io.parkbridge.opendata.Picture.Site;
+import io.parkbridge.opendata.Picture.Spot;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
@@ -31,108 +26,84 @@ class NgsiDocuments {
     /** Zone types that stand along a street; all others are car parks. */
     private static final Set<String> ON_STREET = Set.of("ON_STREET", "KERBSIDE");
 
-    private static final String ZONES = """
-            select f.code, z.code, z.name, z.zone_type, z.capacity, s.occupied, s.known, z.max_stay_minutes, f.name, p.longitude, p.latitude,
-                   p.observed_at
-            from facility f join zone z on z.facility_id = f.id and z.active join zone_state s on s.zone_id = z.id
-            cross join lateral (
-                select avg(b.longitude) as longitude, avg(b.latitude) as latitude, max(c.reading_at) as observed_at
-                from bay b join bay_state c on c.bay_id = b.id where b.zone_id = z.id and b.active
-            ) p
-            where f.active and (f.code = ? or ?::text is null) and p.longitude is not null
-            order by f.code, z.code limit ? offset ?
-            """;
-    private static final String BAYS = """
-            select f.code, z.code, b.number, z.zone_type, b.longitude, b.latitude, s.occupied, s.reading_at
-            from facility f join zone z on z.facility_id = f.id and z.active join bay b on b.zone_id = z.id and b.active
-            join bay_state s on s.bay_id = b.id
-            where f.active and (f.code = ? or ?::text is null) and b.longitude is not null
-            order by f.code, z.code, b.number limit ? offset ?
-            """;
-
-    /** @param hasMore whether there is a next page */
-    record Document(byte[] json, boolean hasMore) {
-    }
-
-    private interface Row {
-        void write(NgsiEntity entity, ResultSet row) throws IOException, SQLException;
-    }
-
-    private final DataSource database;
+    private final PictureStore store;
     private final ObjectMapper mapper;
 
-    NgsiDocuments(DataSource database, ObjectMapper mapper) {
-        this.database = database;
+    NgsiDocuments(PictureStore store, ObjectMapper mapper) {
+        this.store = store;
         this.mapper = mapper;
     }
 
-    /** @param facility its code, or null for all */
-    Document parkings(String facility, Page page) throws SQLException {
-        return document(ZONES, facility, page, NgsiDocuments::writeZone);
+    /** How many zones can be shown. */
+    static long parkings(Picture picture) {
+        return picture.sites().stream().flatMap(site -> site.zones().stream()).filter(area -> area.located() > 0).count();
     }
 
-    /** @param facility its code, or null for all */
-    Document spots(String facility, Page page) throws SQLException {
-        return document(BAYS, facility, page, NgsiDocuments::writeBay);
+    /** How many bays can be shown. */
+    static long spots(Picture picture) {
+        return picture.sites().stream().flatMap(site -> site.zones().stream()).mapToLong(Area::located).sum();
     }
 
-    private Document document(String sql, String facility, Page page, Row entity) throws SQLException {
-        ByteArrayOutputStream text = new ByteArrayOutputStream();
-        try (Connection connection = database.getConnection(); PreparedStatement query = connection.prepareStatement(sql);
-                JsonGenerator json = mapper.createGenerator(text)) {
-            query.setString(1, facility);
-            query.setString(2, facility);
-            query.setInt(3, page.limit());
-            query.setInt(4, page.offset());
-            int rows = 0;
+    void writeParkings(OutputStream out, Picture picture, Page page) throws IOException {
+        try (JsonGenerator json = mapper.createGenerator(out)) {
             json.writeStartArray();
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next() && ++rows <= page.size()) {
-                    entity.write(new NgsiEntity(json), row);
+            int number = 0;
+            for (Site site : picture.sites()) {
+                for (Area area : site.zones()) {
+                    if (area.located() > 0 && number++ >= page.offset() && number <= page.offset() + page.size()) {
+                        write(new NgsiEntity(json), site, area);
+                    }
                 }
             }
             json.writeEndArray();
-            json.flush();
-            return new Document(text.toByteArray(), rows > page.size());
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory failed", e);
         }
     }
 
-    private static void writeZone(NgsiEntity entity, ResultSet row) throws IOException, SQLException {
-        String type = parkingType(row.getString(4));
-        int occupied = row.getInt(6);
-        int known = row.getInt(7);
-        Instant observedAt = Micros.read(row, 12);
-        entity.begin(type, id(type, row.getString(1), row.getString(2)));
-        entity.property("name", row.getString(9) + ", " + row.getString(3), null);
-        entity.point(row.getDouble(10), row.getDouble(11));
-        entity.property("totalSpotNumber", row.getInt(5), null);
-        entity.property("availableSpotNumber", known - occupied, observedAt);
-        entity.property("occupiedSpotNumber", occupied, observedAt);
+    void writeSpots(OutputStream out, Picture picture, Page page) throws IOException, SQLException {
+        try (JsonGenerator json = mapper.createGenerator(out)) {
+            json.writeStartArray();
+            int skip = page.offset();
+            int left = page.size();
+            for (Site site : picture.sites()) {
+                for (Area area : site.zones()) {
+                    int here = Math.clamp(area.located() - skip, 0, left);
+                    store.spots(area.id(), true, skip, here, spot -> write(new NgsiEntity(json), site, area, spot));
+                    skip = Math.max(skip - area.located(), 0);
+                    left -= here;
+                }
+            }
+            json.writeEndArray();
+        }
+    }
+
+    private static void write(NgsiEntity entity, Site site, Area area) throws IOException {
+        String type = parkingType(area);
+        entity.begin(type, id(type, site.code(), area.code()));
+        entity.property("name", site.name() + ", " + area.name(), null);
+        entity.point(area.longitude(), area.latitude());
+        entity.property("totalSpotNumber", area.capacity(), null);
+        entity.property("availableSpotNumber", area.vacant(), area.observedAt());
+        entity.property("occupiedSpotNumber", area.occupied(), area.observedAt());
         entity.property("occupancyDetectionType", List.of("singleSpaceDetection"), null);
-        int limit = row.getInt(8);
-        if (!row.wasNull()) {
-            entity.property("maximumParkingDuration", "PT" + limit + "M", null);
+        if (area.maxStayMinutes() != null) {
+            entity.property("maximumParkingDuration", "PT" + area.maxStayMinutes() + "M", null);
         }
         entity.end();
     }
 
-    private static void writeBay(NgsiEntity entity, ResultSet row) throws IOException, SQLException {
-        String parking = parkingType(row.getString(4));
-        boolean occupied = row.getBoolean(7);
-        String status = row.wasNull() ? "unknown" : occupied ? "occupied" : "free";
-        entity.begin("ParkingSpot", id("ParkingSpot", row.getString(1), row.getString(2), row.getString(3)));
-        entity.property("name", row.getString(3), null);
-        entity.point(row.getDouble(5), row.getDouble(6));
-        entity.property("status", status, Micros.read(row, 8));
+    private static void write(NgsiEntity entity, Site site, Area area, Spot spot) throws IOException {
+        String parking = parkingType(area);
+        entity.begin("ParkingSpot", id("ParkingSpot", site.code(), area.code(), spot.number()));
+        entity.property("name", spot.number(), null);
+        entity.point(spot.longitude(), spot.latitude());
+        entity.property("status", spot.occupied() == null ? "unknown" : spot.occupied() ? "occupied" : "free", spot.observedAt());
         entity.property("category", List.of(parking.equals("OnStreetParking") ? "onStreet" : "offStreet"), null);
-        entity.relationship("refParkingSite", id(parking, row.getString(1), row.getString(2)));
+        entity.relationship("refParkingSite", id(parking, site.code(), area.code()));
         entity.end();
     }
 
-    private static String parkingType(String zoneType) {
-        return ON_STREET.contains(zoneType) ? "OnStreetParking" : "OffStreetParking";
+    private static String parkingType(Area area) {
+        return ON_STREET.contains(area.type()) ? "OnStreetParking" : "OffStreetParking";
     }
 
     private static String id(String type, String... names) {
