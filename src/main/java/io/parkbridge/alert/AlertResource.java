@@ -163,7 +163,8 @@ public class AlertResource {
 
     private String noteIn(String body) {
         try {
-            return body == null || body.isBlank() ? null : json.readValue(body, AlertNote.class).note();
+            AlertNote note = body == null || body.isBlank() ? null : json.readValue(body, AlertNote.class);
+            return note == null ? null : note.note(); // a body of null is none either
         } catch (JsonProcessingException e) {
             throw Problem.badRequest("the body must be a JSON object with a note, or empty");
         }

@@ -21,7 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 class TargetQuery {
 
     private static final String TARGETS = """
-            select t.id, z.name, wanted.day, target_of(z.id, wanted.day), coalesce(u.arrivals, 0)::int, z.id, t.usage_hours
+            select coalesce(t.id, -z.id), z.name, wanted.day, target_of(z.id, wanted.day), coalesce(u.arrivals, 0)::int, z.id, t.usage_hours
             from facility f
             join zone z on z.facility_id = f.id
             join (select time_zone, timestamptz 'epoch' + a * interval '1 microsecond' as start,
@@ -60,7 +60,7 @@ class TargetQuery {
             query.setObject(day.bind(query, 1), day.date(), Types.DATE);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    targets.add(new TargetView(row.getObject(1, Integer.class), row.getString(2), row.getObject(3, LocalDate.class), row.getInt(4),
+                    targets.add(new TargetView(row.getInt(1), row.getString(2), row.getObject(3, LocalDate.class), row.getInt(4),
                             row.getInt(5), Rounded.percent(row.getInt(5), row.getInt(4)), row.getInt(6), row.getObject(7, Integer.class)));
                 }
             }

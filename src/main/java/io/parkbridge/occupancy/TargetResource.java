@@ -26,12 +26,12 @@ public class TargetResource {
     /**
      * A zone's target for a day and what came of it.
      *
-     * @param id                   null where the target follows from the weekly pattern
+     * @param id                   below zero where the target follows from the weekly pattern and has no row of its own; unique all the same
      * @param targetOccupancyCount arrivals expected
      * @param actualUsage          arrivals
      * @param efficiency           percent, one decimal
      */
-    public record TargetView(Integer id, String zoneName, LocalDate date, int targetOccupancyCount, int actualUsage, double efficiency,
+    public record TargetView(int id, String zoneName, LocalDate date, int targetOccupancyCount, int actualUsage, double efficiency,
             int zoneId, Integer targetUsageHours) {
     }
 

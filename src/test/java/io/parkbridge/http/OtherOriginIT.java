@@ -1,6 +1,7 @@
 package io.parkbridge.http;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -10,6 +11,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A page of another origin, as the predecessor's web client is, may call the API where it is named. */
 @QuarkusTest
@@ -33,6 +36,23 @@ class OtherOriginIT {
                 .header(ORIGIN, equalTo("https://client.example"));
         given().header("Origin", "https://client.example").header("Access-Control-Request-Method", "PATCH").options("/api/zones/").then()
                 .statusCode(200).header(ORIGIN, equalTo("https://client.example"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET, /api/dashboard/summary/", "GET, /api/dashboard/hourly", "GET, /api/alerts/", "GET, /api/devices/", "GET, /api/targets/",
+        "PATCH, /api/alerts/1/acknowledge/", "POST, /api/telemetry/", "POST, /api/telemetry/bulk/", "POST, /api/parking-log/"})
+    void browserThatAsksFirstIsLetIn(String method, String path) {
+        given().header("Origin", "https://client.example").header("Access-Control-Request-Method", method)
+                .header("Access-Control-Request-Headers", "content-type,x-csrftoken").options(path).then().statusCode(200)
+                .header(ORIGIN, equalTo("https://client.example")).header("Access-Control-Allow-Methods", containsString(method))
+                .header("Access-Control-Allow-Headers", containsString("x-csrftoken"));
+    }
+
+    /** Without the header the page would be told of a network failure, and not of what was wrong. */
+    @Test
+    void refusalCanBeReadByTheNamedOrigin() {
+        given().header("Origin", "https://client.example").patch("/api/alerts/999999999/acknowledge/").then().statusCode(404)
+                .header(ORIGIN, equalTo("https://client.example")).body("status", equalTo("error"));
     }
 
     @Test
