@@ -25,19 +25,34 @@ class StayFigures {
 
     private static final double SECONDS_A_MINUTE = 60;
 
+    /**
+     * Zone by zone along the index, so that the cost is that of the stays asked about and not of all there are. Lengths are gathered once
+     * and sorted twice, for the zone and for all.
+     */
     private static final String STAYS = """
-            select zone_id, count(*), count(*) filter (where departed_at is null), avg(seconds),
-                   percentile_cont(array[0.5, 0.9, 0.95]) within group (order by seconds),
-                   count(*) filter (where limited), count(*) filter (where limited and overstay_seconds is not null)
-            from (
-                select s.zone_id, s.departed_at, s.overstay_seconds, coalesce(b.max_stay_minutes, z.max_stay_minutes) is not null as limited,
-                       extract(epoch from coalesce(s.departed_at, greatest(?, s.arrived_at)) - s.arrived_at)::double precision as seconds
-                from unnest(?::int[]) as u (id)
+            with zones as materialized (
+                select z.id, s.*
+                from (select now, first, past from (values (?::timestamptz, ?::timestamptz, ?::timestamptz)) as v (now, first, past)) asked
+                cross join unnest(?::int[]) as u (id)
                 join zone z on z.id = u.id
-                join stay s on s.zone_id = z.id and s.arrived_at >= ? and s.arrived_at < ?
-                join bay b on b.id = s.bay_id
-            ) stays
-            group by grouping sets ((zone_id), ())
+                cross join lateral (
+                    select count(*) as stays, count(*) filter (where departed_at is null) as open,
+                           count(*) filter (where coalesce(b.max_stay_minutes, z.max_stay_minutes) is not null) as limited,
+                           count(*) filter (where coalesce(b.max_stay_minutes, z.max_stay_minutes) is not null
+                                              and overstay_seconds is not null) as over,
+                           array_agg(date_part('epoch', coalesce(departed_at, greatest(asked.now, arrived_at)) - arrived_at)) as lengths
+                    from stay join bay b on b.id = bay_id
+                    where stay.zone_id = z.id and arrived_at >= asked.first and arrived_at < asked.past
+                ) s
+            )
+            select z.id, z.stays, z.open, avg(l), percentile_cont(array[0.5, 0.9, 0.95]) within group (order by l), z.limited, z.over
+            from zones z cross join unnest(z.lengths) l
+            group by z.id, z.stays, z.open, z.limited, z.over
+            union all
+            select 0, sums.*, of_all.*, limits.*
+            from (select sum(stays)::bigint, sum(open)::bigint from zones) sums
+            cross join (select avg(l), percentile_cont(array[0.5, 0.9, 0.95]) within group (order by l) from zones, unnest(lengths) l) of_all
+            cross join (select sum(limited)::bigint, sum(over)::bigint from zones) limits
             """;
 
     /**
@@ -65,9 +80,9 @@ class StayFigures {
         AskedZone all = new AskedZone(0, null, question.bays(), 0);
         try (Connection connection = database.getConnection(); PreparedStatement query = connection.prepareStatement(STAYS)) {
             query.setObject(1, question.now().atOffset(ZoneOffset.UTC));
-            query.setObject(2, question.zoneIds());
-            query.setObject(3, start(question).atOffset(ZoneOffset.UTC));
-            query.setObject(4, CalendarDay.start(question.to().plusDays(1), question.timeZone()).atOffset(ZoneOffset.UTC));
+            query.setObject(2, start(question).atOffset(ZoneOffset.UTC));
+            query.setObject(3, CalendarDay.start(question.to().plusDays(1), question.timeZone()).atOffset(ZoneOffset.UTC));
+            query.setObject(4, question.zoneIds());
             Map<Integer, AskedZone> zones = new HashMap<>();
             question.zones().forEach(zone -> zones.put(zone.id(), zone));
             try (ResultSet row = query.executeQuery()) {
