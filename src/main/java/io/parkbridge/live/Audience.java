@@ -27,6 +27,7 @@ final class Audience {
     private final Scope scope;
     private final LiveStream stream;
     private final LiveSnapshots snapshots;
+    private final LiveMetrics metrics;
     private final Executor liveThread;
     private final Clock clock;
     private final Map<String, Viewer> viewers = new HashMap<>();
@@ -35,11 +36,13 @@ final class Audience {
     private boolean reading;
     private long siteRevision;
 
-    Audience(Scope scope, LiveFrames frames, LiveFrames.Moment moment, LiveSnapshots snapshots, Executor liveThread, Clock clock) {
+    Audience(Scope scope, LiveFrames frames, LiveFrames.Moment moment, LiveSnapshots snapshots, LiveMetrics metrics,
+            Executor liveThread, Clock clock) {
         this.scope = scope;
         this.stream = new LiveStream(frames, moment);
         this.moment = moment;
         this.snapshots = snapshots;
+        this.metrics = metrics;
         this.liveThread = liveThread;
         this.clock = clock;
         this.lastViewed = clock.instant();
@@ -50,6 +53,7 @@ final class Audience {
         viewers.put(connectionId, viewer);
         if (stream.canContinue(seenEpoch, seenSeq)) {
             viewer.resume(stream, seenSeq);
+            metrics.resumed();
         } else {
             read();
         }
@@ -59,6 +63,10 @@ final class Audience {
         if (viewers.remove(connectionId) != null) {
             lastViewed = clock.instant();
         }
+    }
+
+    int size() {
+        return viewers.size();
     }
 
     Viewer viewer(String connectionId) {
@@ -83,6 +91,7 @@ final class Audience {
     void follow(Viewer viewer) {
         if (!viewer.follow(stream)) {
             viewer.load();
+            metrics.sentAnew(1);
             read();
         }
     }
@@ -100,6 +109,7 @@ final class Audience {
     void restart() {
         stream.restart();
         viewers.values().forEach(Viewer::load);
+        metrics.sentAnew(viewers.size());
         if (!viewers.isEmpty()) {
             read();
         }

@@ -42,6 +42,7 @@ public class LiveFeed {
 
     private final LiveFrames frames;
     private final LiveSnapshots snapshots;
+    private final LiveMetrics metrics;
     private final Clock clock;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("live").factory());
@@ -54,9 +55,10 @@ public class LiveFeed {
     private boolean flushPlanned;
     private long lastFlushMillis;
 
-    LiveFeed(LiveFrames frames, LiveSnapshots snapshots, Clock clock) {
+    LiveFeed(LiveFrames frames, LiveSnapshots snapshots, LiveMetrics metrics, Clock clock) {
         this.frames = frames;
         this.snapshots = snapshots;
+        this.metrics = metrics;
         this.clock = clock;
         every(SIGN_OF_LIFE_MILLIS, this::signOfLife);
         every(CALM_MILLIS, () -> audiences.values().forEach(audience -> audience.follow(true)));
@@ -114,9 +116,10 @@ public class LiveFeed {
         execute(() -> {
             remove(connection.id());
             Audience audience = audiences.computeIfAbsent(scope,
-                    wanted -> new Audience(wanted, frames, moment(), snapshots, this::execute, clock));
-            Viewer viewer = new Viewer(connection, calm, () -> catchUp(scope, connection.id()));
+                    wanted -> new Audience(wanted, frames, moment(), snapshots, metrics, this::execute, clock));
+            Viewer viewer = new Viewer(connection, calm, metrics, () -> catchUp(scope, connection.id()));
             audience.join(connection.id(), viewer, seenEpoch, seenSeq);
+            countViewers();
         });
     }
 
@@ -132,7 +135,10 @@ public class LiveFeed {
     }
 
     void leave(String connectionId) {
-        execute(() -> remove(connectionId));
+        execute(() -> {
+            remove(connectionId);
+            countViewers();
+        });
     }
 
     /** On the live thread, unless the application stops. */
@@ -156,6 +162,10 @@ public class LiveFeed {
 
     private void remove(String connectionId) {
         audiences.values().forEach(audience -> audience.leave(connectionId));
+    }
+
+    private void countViewers() {
+        metrics.viewers(audiences.values().stream().mapToInt(Audience::size).sum());
     }
 
     private LiveFrames.Moment moment() {

@@ -16,6 +16,7 @@ final class Viewer {
     private static final int TRY_AGAIN_LATER = 1013;
 
     private final WebSocketConnection connection;
+    private final LiveMetrics metrics;
     private final Runnable caughtUp;
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile boolean passedOver;
@@ -27,9 +28,10 @@ final class Viewer {
      * @param calm     gets at most four frames a second
      * @param caughtUp called, on any thread, when the last frame of one that was passed over has left
      */
-    Viewer(WebSocketConnection connection, boolean calm, Runnable caughtUp) {
+    Viewer(WebSocketConnection connection, boolean calm, LiveMetrics metrics, Runnable caughtUp) {
         this.connection = connection;
         this.calm = calm;
+        this.metrics = metrics;
         this.caughtUp = caughtUp;
     }
 
@@ -40,11 +42,13 @@ final class Viewer {
         }
         passedOver = inFlight.get() >= FRAMES_IN_FLIGHT_MAX;
         if (passedOver) {
+            metrics.passedOver();
             return true;
         }
         if (!stream.canContinue(seen)) {
             return false;
         }
+        metrics.coalesced(stream.seq() - seen - 1);
         send(stream.since(seen));
         seen = stream.seq();
         return true;
@@ -87,6 +91,7 @@ final class Viewer {
     }
 
     private void send(String frame) {
+        metrics.sent();
         inFlight.incrementAndGet();
         connection.sendText(frame).subscribe().with(sent -> left(), failure -> left());
     }

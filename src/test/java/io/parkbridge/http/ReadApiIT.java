@@ -162,6 +162,8 @@ class ReadApiIT {
     void metricsTellTheLedger() {
         given().get("/q/metrics").then().statusCode(200).body(allOf(containsString("parkbridge_ingest_received_total"),
                 containsString("parkbridge_ingest_stored_total"), containsString("parkbridge_ingest_duplicate_total"),
-                containsString("parkbridge_ingest_dead_lettered_total{reason=\"NOT_JSON\"}"), containsString("parkbridge_ingest_in_flight")));
+                containsString("parkbridge_ingest_dead_lettered_total{reason=\"NOT_JSON\"}"), containsString("parkbridge_ingest_in_flight"),
+                containsString("parkbridge_live_frames_coalesced_total"), containsString("parkbridge_live_resumes_total"),
+                containsString("parkbridge_live_snapshots_anew_total")));
     }
 }
