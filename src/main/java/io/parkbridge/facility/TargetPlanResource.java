@@ -12,22 +12,29 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.Status;
 
 import io.parkbridge.access.Roles;
 import io.parkbridge.http.Fields;
 import io.parkbridge.http.Problem;
 import io.parkbridge.http.QueryParameter;
+import io.parkbridge.http.Version;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
-/** {@code /api/zones/{zone}/targets}: what is expected of a zone, day by day. A target is one number; the last one written counts. */
+/**
+ * {@code /api/zones/{zone}/targets}: what is expected of a zone, day by day. A target is one number, which is its own version: who names the
+ * one that was seen in {@code If-Match} is told where another has been set since; without it the last one written counts.
+ */
 @Path("/api/zones/{zone:\\d{1,9}}/targets")
 @RolesAllowed(Roles.VIEWER)
 @Tag(name = "Sites")
@@ -70,32 +77,49 @@ public class TargetPlanResource {
         return targets.days(zone, first, last);
     }
 
+    @GET
+    @Path("/{day}")
+    @Operation(summary = "What is set for a day alone, its version in the ETag header")
+    public RestResponse<DayTarget> one(int zone, String day) throws SQLException {
+        LocalDate date = date("day", day);
+        targets.today(zone);
+        Integer arrivals = targets.day(zone, date);
+        if (arrivals == null) {
+            throw Problem.notFound("no target is set for this day alone");
+        }
+        return Version.answer(Status.OK, new DayTarget(date, arrivals, true), tag(arrivals));
+    }
+
     @PUT
     @RolesAllowed(Roles.MANAGER)
     @Path("/{day}")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Sets the target of a day")
-    public DayTarget set(int zone, String day,
+    @Operation(summary = "Sets the target of a day", description = "If-Match is optional: it names the version that was seen, \"none\" where there was none")
+    public RestResponse<DayTarget> set(int zone, String day, @HeaderParam("If-Match") String ifMatch,
             @RequestBody(content = @Content(schema = @Schema(implementation = TargetFields.class))) byte[] body) throws SQLException {
         LocalDate date = date("day", day);
         targets.today(zone);
         Fields fields = Fields.of(body);
         Integer arrivals = fields.integer("arrivals", null, 0, SiteRules.ARRIVALS_MAX);
         fields.check();
-        targets.setDay(zone, date, arrivals);
-        return new DayTarget(date, arrivals, true);
+        targets.setDay(zone, date, arrivals, present -> Version.requireIfGiven(ifMatch, tag(present)));
+        return Version.answer(Status.OK, new DayTarget(date, arrivals, true), tag(arrivals));
     }
 
     @DELETE
     @RolesAllowed(Roles.MANAGER)
     @Path("/{day}")
     @Operation(summary = "Takes the target of a day away", description = "From then on the weekly pattern counts; days gone by keep theirs")
-    public void remove(int zone, String day) throws SQLException {
+    public void remove(int zone, String day, @HeaderParam("If-Match") String ifMatch) throws SQLException {
         LocalDate date = date("day", day);
         if (date.isBefore(targets.today(zone))) {
             throw Problem.conflict("the target of a day gone by stays: its efficiency was measured against it");
         }
-        targets.removeDay(zone, date);
+        targets.removeDay(zone, date, present -> Version.requireIfGiven(ifMatch, tag(present)));
+    }
+
+    private static String tag(Integer arrivals) {
+        return arrivals == null ? "none" : arrivals.toString();
     }
 
     /** A day of a path. */

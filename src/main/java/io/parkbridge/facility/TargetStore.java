@@ -1,6 +1,5 @@
 package io.parkbridge.facility;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,6 +10,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
@@ -36,6 +36,7 @@ class TargetStore {
             left join target t on t.zone_id = asked.zone and t.day = d.day
             where target_of(asked.zone, d.day) is not null order by 1
             """;
+    private static final String DAY = "select arrivals from target where zone_id = ? and day = ?";
     private static final String SET_DAY = """
             insert into target (zone_id, day, arrivals) values (?, ?, ?) on conflict (zone_id, day) do update set arrivals = excluded.arrivals
             """;
@@ -90,9 +91,23 @@ class TargetStore {
         }
     }
 
+    /** What is set for this day alone; null where nothing is. */
+    Integer day(int zone, LocalDate day) throws SQLException {
+        try (Connection connection = database.getConnection(); PreparedStatement query = connection.prepareStatement(DAY)) {
+            query.setInt(1, zone);
+            query.setObject(2, day);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? (Integer) row.getInt(1) : null;
+            }
+        }
+    }
+
+    /** @param seen looks at what is set now, and throws where that is not what the caller has seen */
     @Transactional(rollbackOn = SQLException.class)
-    void setDay(int zone, LocalDate day, int arrivals) throws SQLException {
+    void setDay(int zone, LocalDate day, int arrivals, Consumer<Integer> seen) throws SQLException {
         try (Connection connection = database.getConnection(); PreparedStatement write = connection.prepareStatement(SET_DAY)) {
+            lock(connection, zone);
+            seen.accept(day(zone, day));
             Change change = audit.begin(connection, AUDITED, zone, day);
             write.setInt(1, zone);
             write.setObject(2, day);
@@ -103,8 +118,20 @@ class TargetStore {
     }
 
     @Transactional(rollbackOn = SQLException.class)
-    void removeDay(int zone, LocalDate day) throws SQLException {
-        remove("delete from target where zone_id = ? and day = ?", AUDITED, zone, day);
+    void removeDay(int zone, LocalDate day, Consumer<Integer> seen) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            lock(connection, zone);
+            seen.accept(day(zone, day));
+            remove(connection, "delete from target where zone_id = ? and day = ?", AUDITED, zone, day);
+        }
+    }
+
+    /** Changes of a zone's targets come one after the other, so that what one has seen still holds when it writes. */
+    private static void lock(Connection connection, int zone) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement("select id from zone where id = ? for no key update")) {
+            lock.setInt(1, zone);
+            lock.executeQuery().close();
+        }
     }
 
     List<WeeklyTarget> weeks(int zone) throws SQLException {
@@ -120,26 +147,37 @@ class TargetStore {
         }
     }
 
+    /** What begins on this day; null where nothing does. */
+    WeeklyTarget week(int zone, LocalDate validFrom) throws SQLException {
+        return weeks(zone).stream().filter(week -> week.validFrom().equals(validFrom)).findFirst().orElse(null);
+    }
+
+    /** @param seen as in {@link #setDay} */
     @Transactional(rollbackOn = SQLException.class)
-    void setWeek(int zone, LocalDate validFrom, Integer[] arrivals) throws SQLException {
+    void setWeek(int zone, LocalDate validFrom, Integer[] arrivals, Consumer<WeeklyTarget> seen) throws SQLException {
         try (Connection connection = database.getConnection(); PreparedStatement write = connection.prepareStatement(SET_WEEK)) {
+            lock(connection, zone);
+            seen.accept(week(zone, validFrom));
             Change change = audit.begin(connection, AUDITED_WEEKS, zone, validFrom);
-            Array array = connection.createArrayOf("int4", arrivals);
             write.setInt(1, zone);
             write.setObject(2, validFrom);
-            write.setArray(3, array);
+            write.setArray(3, connection.createArrayOf("int4", arrivals));
             write.executeUpdate();
             audit.done(connection, change);
         }
     }
 
     @Transactional(rollbackOn = SQLException.class)
-    void removeWeek(int zone, LocalDate validFrom) throws SQLException {
-        remove("delete from weekly_target where zone_id = ? and valid_from = ?", AUDITED_WEEKS, zone, validFrom);
+    void removeWeek(int zone, LocalDate validFrom, Consumer<WeeklyTarget> seen) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            lock(connection, zone);
+            seen.accept(week(zone, validFrom));
+            remove(connection, "delete from weekly_target where zone_id = ? and valid_from = ?", AUDITED_WEEKS, zone, validFrom);
+        }
     }
 
-    private void remove(String sql, AuditedRows rows, int zone, LocalDate day) throws SQLException {
-        try (Connection connection = database.getConnection(); PreparedStatement delete = connection.prepareStatement(sql)) {
+    private void remove(Connection connection, String sql, AuditedRows rows, int zone, LocalDate day) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(sql)) {
             Change change = audit.begin(connection, rows, zone, day);
             delete.setInt(1, zone);
             delete.setObject(2, day);

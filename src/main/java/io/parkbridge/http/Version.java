@@ -19,18 +19,33 @@ public final class Version {
         if (ifMatch == null || ifMatch.isBlank()) {
             throw Problem.preconditionRequired("If-Match must name the version that was seen: the ETag of the last answer");
         }
+        requireIfGiven(ifMatch, Integer.toString(present));
+    }
+
+    /**
+     * The same for things so small that who names no version may overwrite them.
+     *
+     * @throws Problem 412 where a version is named and the thing has been changed since
+     */
+    public static void requireIfGiven(String ifMatch, String present) {
         String tag = tag(present);
-        if (Arrays.stream(ifMatch.split(",")).map(String::strip).noneMatch(seen -> seen.equals("*") || seen.equals(tag))) {
+        if (ifMatch != null && !ifMatch.isBlank()
+                && Arrays.stream(ifMatch.split(",")).map(String::strip).noneMatch(seen -> seen.equals("*") || seen.equals(tag))) {
             throw Problem.preconditionFailed("it has been changed since; the present version is " + tag);
         }
     }
 
     /** The thing as it is now, with its version. */
     public static <T> RestResponse<T> answer(Status status, T entity, int version) {
+        return answer(status, entity, Integer.toString(version));
+    }
+
+    /** @param version of whatever form */
+    public static <T> RestResponse<T> answer(Status status, T entity, String version) {
         return RestResponse.ResponseBuilder.create(status, entity).header("ETag", tag(version)).build();
     }
 
-    private static String tag(int version) {
+    private static String tag(String version) {
         return "\"" + version + "\"";
     }
 }

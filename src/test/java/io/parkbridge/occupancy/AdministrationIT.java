@@ -27,6 +27,7 @@ import io.parkbridge.facility.TestSite.Site;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.AfterEach;
@@ -325,5 +326,29 @@ class AdministrationIT {
                      + (select count(*) from dead_letter where device_code like ?)""", site.facility() + "%", site.facility() + "%") == 120);
         countsAreThoseOfTheBays(zone("A"));
         countsAreThoseOfTheBays(zone("B"));
+    }
+
+    @Test
+    void targetThatSomebodyElseHasSetMeanwhileIsNotOverwrittenUnseen() {
+        int zone = zone("A");
+        String day = "/api/zones/" + zone + "/targets/2030-01-07";
+        String week = "/api/zones/" + zone + "/weekly-targets/2030-01-07";
+        given().get(day).then().statusCode(404);
+        String five = sent("{\"arrivals\":5}").header("If-Match", "\"none\"").put(day).then().statusCode(200).extract().header("ETag");
+        sent("{\"arrivals\":6}").header("If-Match", "\"none\"").put(day).then().statusCode(412);
+        sent("{\"arrivals\":6}").header("If-Match", five).put(day).then().statusCode(200);
+        given().header("If-Match", five).delete(day).then().statusCode(412);
+        given().get(day).then().header("ETag", equalTo("\"6\"")).body("arrivals", equalTo(6));
+        sent("{\"arrivals\":7}").put(day).then().statusCode(200);
+
+        String pattern = sent("{\"arrivals\":[1,2,3,4,5,6,null]}").put(week).then().statusCode(200).extract().header("ETag");
+        given().get(week).then().header("ETag", equalTo(pattern));
+        sent("{\"arrivals\":[1,1,1,1,1,1,1]}").header("If-Match", "\"none\"").put(week).then().statusCode(412);
+        given().header("If-Match", pattern).delete(week).then().statusCode(204);
+        given().get(week).then().statusCode(404);
+    }
+
+    private static RequestSpecification sent(String json) {
+        return given().contentType(ContentType.JSON).body(json);
     }
 }
