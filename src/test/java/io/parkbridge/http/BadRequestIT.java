@@ -51,6 +51,8 @@ class BadRequestIT {
     private static final List<String> NO_TEXTS = List.of("a".repeat(51), "\u0000", "PARK\u0000B1", "a\nb", "a\tb", "\u0007", "\u001b[2J", "\u007f",
             "\u0085", "' or '1'='1' --".repeat(10));
 
+    private static final List<String> NO_SEVERITIES = List.of("FATAL", "1", "null", "CRITICAL,INFO", "CRIT\u0130CAL", "' or 1=1", "<b>INFO</b>", "\u0000");
+
     static Stream<Arguments> nonsense() {
         List<Arguments> table = new ArrayList<>();
         add(table, "/api/zones/", "facility", NO_NUMBERS);
@@ -75,6 +77,28 @@ class BadRequestIT {
             add(table, "/api/analytics/" + figures, "from", NO_DAYS);
             add(table, "/api/analytics/" + figures, "to", NO_DAYS);
         }
+        for (String parameter : List.of("facility", "zone")) {
+            add(table, "/api/alerts/", parameter, NO_NUMBERS);
+        }
+        for (String parameter : List.of("acknowledged", "active")) {
+            add(table, "/api/alerts/", parameter, NO_BOOLEANS);
+        }
+        add(table, "/api/alerts/", "severity", NO_SEVERITIES);
+        add(table, "/api/alerts/", "from", NO_INSTANTS);
+        add(table, "/api/alerts/", "to", NO_INSTANTS);
+        add(table, "/api/alerts/", "type", NO_TEXTS);
+        add(table, "/api/alerts/", "device", NO_TEXTS);
+        add(table, "/api/alerts/", "page", NO_PAGES);
+        add(table, "/api/alerts/", "page_size", NO_SIZES);
+        for (String document : List.of("ngsi-ld/parkings", "ngsi-ld/spots")) {
+            add(table, "/api/open-data/" + document, "page", NO_PAGES);
+            add(table, "/api/open-data/" + document, "page_size", NO_SIZES);
+        }
+        for (String document : List.of("ngsi-ld/parkings", "ngsi-ld/spots", "datex2/table", "datex2/status")) {
+            add(table, "/api/open-data/" + document, "facility", NO_TEXTS);
+        }
+        add(table, "/api/open-data/datex2/table", "spaces", NO_BOOLEANS);
+        add(table, "/api/open-data/datex2/status", "spaces", NO_BOOLEANS);
         return table.stream();
     }
 
