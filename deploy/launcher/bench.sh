@@ -8,8 +8,8 @@ run_bench() {
     local what=${1:-}
     shift || true
     case $what in
-        ingest | api | alerts) ;;
-        *) fail "bench takes ingest, api or alerts" ;;
+        ingest | api | alerts | live) ;;
+        *) fail "bench takes ingest, api, alerts or live" ;;
     esac
     remember_given
     find_jdk
@@ -57,6 +57,11 @@ bench_alerts() {
     bench_once alerts "$@"
 }
 
+# bench_live [OPTIONS of the benchmark]: from publish to frame, then thousands of browsers, then with a stalled one among them.
+bench_live() {
+    bench_once live "$@"
+}
+
 bench_once() {
     local what=$1
     shift
@@ -64,7 +69,7 @@ bench_once() {
     unset PARKBRIDGE_DATABASE_URL PARKBRIDGE_MQTT_URL
     use_instance "bench-$$-$what" "$(free_port)" "$(free_port)"
     start_services
-    "$JAVA_HOME/bin/java" -Xmx512m -XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow -jar "$bench_jar" "$what" --instance "$instance_dir" \
+    "$JAVA_HOME/bin/java" -Xmx1g -XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow -jar "$bench_jar" "$what" --instance "$instance_dir" \
         --application "$app_jar" --simulator "$sim_jar" "$@" \
         || { tail -n 20 "$instance_dir/log/application.log" >&2; fail "the benchmark has failed"; }
 }

@@ -56,6 +56,11 @@ public final class Application implements AutoCloseable {
         startSeconds = (System.nanoTime() - began) / 1e9;
     }
 
+    /** Where browsers connect. */
+    public URI live() {
+        return URI.create("ws://" + base.getAuthority() + "/ws/live");
+    }
+
     public long pid() {
         return process.pid();
     }
@@ -67,8 +72,13 @@ public final class Application implements AutoCloseable {
 
     /** Messages that are committed: stored, recognised as known, or kept as dead letters. */
     public long consumed() throws IOException, InterruptedException {
-        return get("/q/metrics").lines().filter(line -> CONSUMED.stream().anyMatch(line::startsWith))
+        return management("metrics").lines().filter(line -> CONSUMED.stream().anyMatch(line::startsWith))
                 .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
+    }
+
+    /** Health and metrics: the only place that knows where they are. */
+    private String management(String path) throws IOException, InterruptedException {
+        return get("/q/" + path);
     }
 
     /** The text of a page. */
@@ -115,7 +125,7 @@ public final class Application implements AutoCloseable {
 
     private boolean isReady() throws InterruptedException {
         try {
-            return get("/q/health/ready").contains("\"status\": \"UP\"");
+            return management("health/ready").contains("\"status\": \"UP\"");
         } catch (IOException e) {
             return false; // it does not listen yet
         }

@@ -1,6 +1,7 @@
 package io.parkbridge.bench.ingest;
 
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * The load: of five messages of a sensor four are heartbeats and one is a change of occupancy, each sensor in its turn. Topics and payloads
@@ -8,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  */
 public final class Mix {
 
-    static final String FACILITY = "load";
+    public static final String FACILITY = "load";
 
     private static final int ROUND = 5;
     private static final byte[] HEARTBEAT_REST =
@@ -16,6 +17,7 @@ public final class Mix {
 
     private final int devices;
     private final long[] lastMillis;
+    private final AtomicLongArray changedNanos;
     private long sent;
     private String topic;
     private byte[] payload;
@@ -23,6 +25,12 @@ public final class Mix {
     public Mix(int devices) {
         this.devices = devices;
         this.lastMillis = new long[devices];
+        this.changedNanos = new AtomicLongArray(devices + 1);
+    }
+
+    /** When the last change of a device (from 1) was about to be published, by {@link System#nanoTime}; 0 where there was none. From any thread. */
+    public long changedNanos(int device) {
+        return changedNanos.get(device);
     }
 
     /** Turns to the next message. */
@@ -35,6 +43,9 @@ public final class Mix {
         lastMillis[device] = at;
         boolean change = (turn + device) % ROUND == 0;
         topic = topic(device + 1, change ? "/occupancy" : "/heartbeat");
+        if (change) {
+            changedNanos.setOpaque(device + 1, System.nanoTime());
+        }
         payload = change ? occupancy(at, turn / ROUND) : heartbeat(at);
     }
 
@@ -46,7 +57,8 @@ public final class Mix {
         return payload;
     }
 
-    private static String topic(int device, String kind) {
+    /** @param kind like {@code /occupancy} */
+    public static String topic(int device, String kind) {
         String number = Integer.toString(device);
         return "parking/v1/load/LOAD-" + "0000000".substring(number.length()) + number + kind;
     }
