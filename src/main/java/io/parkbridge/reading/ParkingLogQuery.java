@@ -38,7 +38,7 @@ class ParkingLogQuery {
                     from occupancy
                     where zone_id = z.id
                       and time >= coalesce(cast(? as date)::timestamp at time zone f.time_zone, '-infinity')
-                      and time < coalesce((cast(? as date) + 1)::timestamp at time zone f.time_zone, 'infinity')
+                      and time < coalesce((cast(? as date) + interval '1 day') at time zone f.time_zone, 'infinity')
                       and time >= ? and time < ?
                     order by time desc limit 200
                 ) inner_o

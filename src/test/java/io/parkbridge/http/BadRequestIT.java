@@ -51,7 +51,7 @@ class BadRequestIT {
     private static final List<String> NO_TEXTS = List.of("a".repeat(51), "\u0000", "PARK\u0000B1", "a\nb", "a\tb", "\u0007", "\u001b[2J", "\u007f",
             "\u0085", "' or '1'='1' --".repeat(10));
 
-    private static final List<String> NO_SEVERITIES = List.of("FATAL", "1", "null", "CRITICAL,INFO", "CRIT\u0130CAL", "' or 1=1", "<b>INFO</b>", "\u0000");
+    private static final List<String> NO_SEVERITIES = List.of("FATAL", "1", "null", "CRITICAL,INFO", "' or 1=1", "<b>INFO</b>", "\u0000");
 
     static Stream<Arguments> nonsense() {
         List<Arguments> table = new ArrayList<>();

@@ -45,8 +45,17 @@ public final class Ground {
     }
 
     public static Connection database() throws SQLException {
-        return DriverManager.getConnection(Bench.environment("PARKBRIDGE_DATABASE_URL"), Bench.environment("PARKBRIDGE_DATABASE_USERNAME"),
-                Bench.environment("PARKBRIDGE_DATABASE_PASSWORD"));
+        return database("");
+    }
+
+    /** One that sends statements as text alone, so that those with parameters can be planned without any. */
+    public static Connection plainDatabase() throws SQLException {
+        return database("?preferQueryMode=simple");
+    }
+
+    private static Connection database(String settings) throws SQLException {
+        return DriverManager.getConnection(Bench.environment("PARKBRIDGE_DATABASE_URL") + settings,
+                Bench.environment("PARKBRIDGE_DATABASE_USERNAME"), Bench.environment("PARKBRIDGE_DATABASE_PASSWORD"));
     }
 
     /** What goes on meanwhile; results go to standard output. */

@@ -52,7 +52,8 @@ public final class ApiBench implements Callable<Integer> {
         Map<String, List<Cost>> costs = new LinkedHashMap<>();
         List<Long> wholeChunks = new ArrayList<>();
         try (Application application = ground.application();
-                Connection connection = Ground.database()) {
+                Connection connection = Ground.database();
+                Connection plain = Ground.plainDatabase()) {
             History history = new History();
             for (int length : days) {
                 Ground.say("making " + length + " days of history");
@@ -60,7 +61,7 @@ public final class ApiBench implements Callable<Integer> {
                 Ground.say("measuring the calls");
                 long before = Statements.wholeChunks(connection);
                 for (Map.Entry<String, String> call : Calls.of(application).entrySet()) {
-                    costs.computeIfAbsent(call.getKey(), name -> new ArrayList<>()).add(measure(application, connection, call.getValue()));
+                    costs.computeIfAbsent(call.getKey(), name -> new ArrayList<>()).add(measure(application, connection, plain, call.getValue()));
                 }
                 TimeUnit.SECONDS.sleep(STATISTICS_SECONDS);
                 wholeChunks.add(Statements.wholeChunks(connection) - before);
@@ -72,7 +73,7 @@ public final class ApiBench implements Callable<Integer> {
         return 0;
     }
 
-    private Cost measure(Application application, Connection connection, String path) throws Exception {
+    private Cost measure(Application application, Connection connection, Connection plain, String path) throws Exception {
         for (int i = 0; i < WARM_UP; i++) {
             application.get(path);
         }
@@ -84,7 +85,7 @@ public final class ApiBench implements Callable<Integer> {
         Statements.Books after = Statements.books(connection);
         Arrays.sort(millis);
         return new Cost(share(millis, 0.5), share(millis, 0.95), (double) (after.calls() - before.calls()) / requests,
-                Statements.verdict(connection, before, after));
+                Statements.verdict(plain, before, after));
     }
 
     private static double timed(Application application, String path) throws IOException, InterruptedException {

@@ -31,7 +31,7 @@ final class Statements {
             where userid = (select oid from pg_roles where rolname = current_user)
               and query not like '%pg_stat_statements%' and query ~* '^\\s*(select|with)'
             """;
-    private static final Pattern WHOLE = Pattern.compile("Seq Scan on (_hyper_\\S+|occupancy|heartbeat)\\b");
+    private static final Pattern WHOLE = Pattern.compile("Seq Scan on (_hyper_\\S+|occupancy|heartbeat)\\b|^not planned");
 
     /** The books have {@code interval $1} where the statement had a literal, which cannot be parsed again. */
     private static final Pattern LITERAL = Pattern.compile("\\b(interval|timestamptz|timestamp|date)\\s+(\\$\\d+)");
@@ -60,16 +60,17 @@ final class Statements {
     /**
      * Plans what has been asked since: whether a chunk of a hypertable would be read from end to end, for parameters of whatever value.
      *
-     * @return "index", or what would be read whole
+     * @param plain a connection of {@link Ground#plainDatabase}
+     * @return "index", or what would be read whole, or that a statement could not be planned
      */
-    static String verdict(Connection connection, Books before, Books now) throws SQLException {
+    static String verdict(Connection plain, Books before, Books now) throws SQLException {
         Set<String> faults = new TreeSet<>();
         for (Map.Entry<Long, Entry> entry : now.entries.entrySet()) {
             Entry earlier = before.entries.get(entry.getKey());
             if (earlier == null || earlier.calls < entry.getValue().calls) {
-                Matcher whole = WHOLE.matcher(plan(connection, entry.getValue().text));
+                Matcher whole = WHOLE.matcher(plan(plain, entry.getValue().text));
                 while (whole.find()) {
-                    faults.add("whole: " + whole.group(1));
+                    faults.add(whole.group(1) == null ? "not planned" : "whole: " + whole.group(1));
                 }
             }
         }
@@ -85,7 +86,7 @@ final class Statements {
             }
         } catch (SQLException e) {
             Ground.say("not planned: " + e.getMessage() + " in " + text);
-            return "Seq Scan on _hyper_unplanned";
+            return "not planned";
         }
         return plan.toString();
     }
