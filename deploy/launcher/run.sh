@@ -20,6 +20,7 @@ run_demo() {
     start_services
     build_if_needed
     export PARKBRIDGE_HTTP_HOST=${PARKBRIDGE_HTTP_HOST:-127.0.0.1} PARKBRIDGE_HTTP_PORT=${PARKBRIDGE_HTTP_PORT:-8080}
+    export PARKBRIDGE_MANAGEMENT_PORT=${PARKBRIDGE_MANAGEMENT_PORT:-9000}
     export PARKBRIDGE_SITES=${PARKBRIDGE_SITES:-$instance_dir/sites}
     # the application leaves a new administrator's password here; it is shown and gone
     export PARKBRIDGE_ACCESS_PASSWORD_FILE=$instance_dir/run/admin-password
@@ -52,10 +53,11 @@ start_process() {
     printf '%s\n' "$!" >"$instance_dir/run/$name.pid"
 }
 
-application_ready() { (exec 3<>"/dev/tcp/127.0.0.1/$PARKBRIDGE_HTTP_PORT" && printf 'GET /q/health/ready HTTP/1.0\r\n\r\n' >&3 && head -n 1 <&3 | grep -q ' 200 ') 2>/dev/null; }
+application_ready() { (exec 3<>"/dev/tcp/127.0.0.1/$PARKBRIDGE_MANAGEMENT_PORT" && printf 'GET /q/health/ready HTTP/1.0\r\n\r\n' >&3 && head -n 1 <&3 | grep -q ' 200 ') 2>/dev/null; }
 
 start_application() {
     need_port "$PARKBRIDGE_HTTP_PORT" application PARKBRIDGE_HTTP_PORT
+    need_port "$PARKBRIDGE_MANAGEMENT_PORT" "application's health and metrics" PARKBRIDGE_MANAGEMENT_PORT
     local began=$SECONDS
     rm -rf "$instance_dir/tmp" && mkdir -p "$instance_dir/tmp"
     start_process application "$JAVA_HOME/bin/java" -Xmx1g -XX:+ExitOnOutOfMemoryError -XX:+UseParallelGC --enable-native-access=ALL-UNNAMED \
@@ -95,6 +97,7 @@ announce() {
         say "Log in as:         admin; the password was shown at the first start. Lost: ./parkbridge run --reset-admin"
     fi
     say "API:               http://127.0.0.1:$PARKBRIDGE_HTTP_PORT/q/swagger-ui"
+    say "Health, metrics:   http://127.0.0.1:$PARKBRIDGE_MANAGEMENT_PORT/q/health, /q/metrics"
     say "Broker for sensors: $PARKBRIDGE_MQTT_URL  login $PARKBRIDGE_SENSOR_MQTT_USERNAME / $PARKBRIDGE_SENSOR_MQTT_PASSWORD"
     say "Demonstrates:      ${demo_sites:-nothing}; logs in .parkbridge/log/"
     say "Ctrl-C stops everything; the data stays in .parkbridge/."

@@ -28,6 +28,7 @@ class BodyLimit {
 
     /** Before the framework's own check of the limit, which stands at -2. */
     private static final int ORDER = -3;
+    private static final String READ = "parkbridge.body-read";
 
     private final long bytesMax;
     private final BodyHandler reader;
@@ -52,6 +53,7 @@ class BodyLimit {
 
     /** Where there is no body the framework would take it for one that is still to come, and wait for it. */
     private static void markRead(RoutingContext request) {
+        request.put(READ, true);
         if (!isForm(request) && request.body().buffer() == null) {
             ((RoutingContextInternal) request).setBody(Buffer.buffer());
         }
@@ -65,12 +67,13 @@ class BodyLimit {
     }
 
     private void refuse(RoutingContext request) {
-        if (request.statusCode() != Status.REQUEST_ENTITY_TOO_LARGE.getStatusCode()) {
+        boolean tooLarge = request.statusCode() == Status.REQUEST_ENTITY_TOO_LARGE.getStatusCode();
+        if (!tooLarge && request.get(READ) != null || request.response().ended()) {
             request.next();
             return;
         }
-        String text = "The body is larger than " + bytesMax + " bytes.";
-        request.response().setStatusCode(request.statusCode()).putHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON)
+        String text = tooLarge ? "The body is larger than " + bytesMax + " bytes." : "The body cannot be read to its end.";
+        request.response().setStatusCode(tooLarge ? request.statusCode() : Status.BAD_REQUEST.getStatusCode()).putHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON)
                 .putHeader(HttpHeaders.CONNECTION, "close")
                 .end(Json.encode(Map.of("status", "error", "errors", Map.of(Rejected.WHOLE, List.of(text)))));
     }

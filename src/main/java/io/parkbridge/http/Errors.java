@@ -7,6 +7,7 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
@@ -51,8 +52,8 @@ class Errors {
     }
 
     @ServerExceptionMapper
-    RestResponse<Map<String, String>> failed(Exception e) {
-        LOG.error("a request failed", e);
+    RestResponse<Map<String, String>> failed(Exception e, RoutingContext request) {
+        LOG.errorf(e, "request %s failed", RequestId.of(request));
         return body(Response.Status.INTERNAL_SERVER_ERROR, "the server could not answer this; the reason is in its log");
     }
 

@@ -19,9 +19,6 @@ final class RequestId {
         if (id == null) {
             id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
             context.put(KEY, id);
-            if (!context.response().headWritten()) {
-                context.response().putHeader(HEADER, id);
-            }
         }
         return id;
     }

@@ -13,6 +13,7 @@ final class Application implements AutoCloseable {
 
     private final JavaProcess process;
     private final int port;
+    private final int managementPort;
 
     /** The ledger: received = stored + duplicate + dead-lettered + in flight. */
     record Books(long received, long stored, long duplicate, long deadLettered, long inFlight) {
@@ -28,9 +29,11 @@ final class Application implements AutoCloseable {
 
     Application(String name, Map<String, String> environment, String... options) throws IOException {
         port = Integer.parseInt(OwnServices.freePort());
+        managementPort = Integer.parseInt(OwnServices.freePort());
         Map<String, String> all = new HashMap<>(environment);
         all.put("PARKBRIDGE_HTTP_PORT", Integer.toString(port));
         all.put("PARKBRIDGE_ACCESS_ANONYMOUS_ROLE", "administrator");
+        all.put("PARKBRIDGE_MANAGEMENT_PORT", Integer.toString(managementPort));
         String[] command = new String[options.length + 2];
         System.arraycopy(options, 0, command, 0, options.length);
         command[options.length] = "-jar";
@@ -45,7 +48,7 @@ final class Application implements AutoCloseable {
     /** False also where it does not listen (yet). */
     boolean isReady() {
         try {
-            return given().port(port).get("/q/health/ready").statusCode() == 200;
+            return given().port(managementPort).get("/q/health/ready").statusCode() == 200;
         } catch (Exception e) {
             if (!process.isAlive()) {
                 throw new IllegalStateException("the application has ended", e);
@@ -56,7 +59,7 @@ final class Application implements AutoCloseable {
 
     /** Whether the broker gives it messages, whatever the database does. */
     boolean isConnected() {
-        return given().port(port).get("/q/health/ready").path("checks.find { it.name == 'ingest' }.data.subscribed");
+        return given().port(managementPort).get("/q/health/ready").path("checks.find { it.name == 'ingest' }.data.subscribed");
     }
 
     Books books() {
@@ -72,7 +75,7 @@ final class Application implements AutoCloseable {
     }
 
     private String metrics() {
-        return given().port(port).get("/q/metrics").asString();
+        return given().port(managementPort).get("/q/metrics").asString();
     }
 
     private static long sum(String metrics, String name) {

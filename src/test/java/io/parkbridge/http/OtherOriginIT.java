@@ -21,12 +21,14 @@ class OtherOriginIT {
 
     private static final String ORIGIN = "Access-Control-Allow-Origin";
 
-    /** What an administrator sets to let that page in. */
+    /** What an administrator sets to let that page in; beside it a proxy, and little patience with slow clients. */
     public static class Named implements QuarkusTestProfile {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.http.cors.enabled", "true", "quarkus.http.cors.origins", "https://client.example");
+            return Map.of("quarkus.http.cors.enabled", "true", "quarkus.http.cors.origins", "https://client.example",
+                    "quarkus.http.proxy.trusted-proxies", "127.0.0.1", "parkbridge.web.request-within", "2s",
+                    "parkbridge.web.socket-heard-within", "2s", "quarkus.websockets-next.server.auto-ping-interval", "500ms");
         }
     }
 

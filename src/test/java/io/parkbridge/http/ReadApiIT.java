@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -24,6 +25,7 @@ import java.util.Map;
 import io.parkbridge.TestSensors;
 import io.parkbridge.facility.TestSite;
 import io.parkbridge.facility.TestSite.Site;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
@@ -42,6 +44,9 @@ class ReadApiIT {
 
     @Inject
     TestSite sites;
+
+    @TestHTTPResource(value = "/", management = true)
+    URI management;
 
     private Site site;
     private int facility;
@@ -153,14 +158,14 @@ class ReadApiIT {
 
     @Test
     void healthKnowsBrokerAndDatabase() {
-        given().get("/q/health/live").then().statusCode(200).body("status", equalTo("UP"));
-        given().get("/q/health/ready").then().statusCode(200).body("status", equalTo("UP"))
+        given().get(management.resolve("health/live")).then().statusCode(200).body("status", equalTo("UP"));
+        given().get(management.resolve("health/ready")).then().statusCode(200).body("status", equalTo("UP"))
                 .body("checks.name", allOf(hasItem("ingest"), hasItem(containsString("atabase"))));
     }
 
     @Test
     void metricsTellTheLedger() {
-        given().get("/q/metrics").then().statusCode(200).body(allOf(containsString("parkbridge_ingest_received_total"),
+        given().get(management.resolve("metrics")).then().statusCode(200).body(allOf(containsString("parkbridge_ingest_received_total"),
                 containsString("parkbridge_ingest_stored_total"), containsString("parkbridge_ingest_duplicate_total"),
                 containsString("parkbridge_ingest_dead_lettered_total{reason=\"NOT_JSON\"}"), containsString("parkbridge_ingest_in_flight"),
                 containsString("parkbridge_live_frames_coalesced_total"), containsString("parkbridge_live_resumes_total"),

@@ -28,6 +28,7 @@ public final class Application implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI base;
+    private final URI management;
     private final Process process;
     private final double startSeconds;
 
@@ -36,14 +37,16 @@ public final class Application implements AutoCloseable {
      *
      * @param jvm options like {@code -Xmx1g}
      */
-    public Application(Path jar, Path sites, Path log, int port, List<String> jvm) throws IOException, InterruptedException {
+    public Application(Path jar, Path sites, Path log, int port, int managementPort, List<String> jvm) throws IOException, InterruptedException {
         base = URI.create("http://127.0.0.1:" + port);
+        management = URI.create("http://127.0.0.1:" + managementPort);
         List<String> command = new java.util.ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(jvm);
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-jar", jar.toString()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("PARKBRIDGE_HTTP_PORT", Integer.toString(port));
         builder.environment().put("PARKBRIDGE_ACCESS_ANONYMOUS_ROLE", "administrator");
+        builder.environment().put("PARKBRIDGE_MANAGEMENT_PORT", Integer.toString(managementPort));
         builder.environment().put("PARKBRIDGE_SITES", sites.toString());
         long began = System.nanoTime();
         process = builder.start();
@@ -78,12 +81,16 @@ public final class Application implements AutoCloseable {
 
     /** Health and metrics: the only place that knows where they are. */
     private String management(String path) throws IOException, InterruptedException {
-        return get("/q/" + path);
+        return get(management.resolve("/q/" + path));
     }
 
     /** The text of a page. */
     public String get(String path) throws IOException, InterruptedException {
-        return http.send(HttpRequest.newBuilder(base.resolve(path)).timeout(ANSWER_MAX).build(), HttpResponse.BodyHandlers.ofString()).body();
+        return get(base.resolve(path));
+    }
+
+    private String get(URI page) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(page).timeout(ANSWER_MAX).build(), HttpResponse.BodyHandlers.ofString()).body();
     }
 
     /** Changes a thing; @throws IOException where the answer is not 2xx */
@@ -98,7 +105,7 @@ public final class Application implements AutoCloseable {
 
     /** The value of a metric without labels. */
     public double metric(String name) throws IOException, InterruptedException {
-        return get("/q/metrics").lines().filter(line -> line.startsWith(name + " "))
+        return management("metrics").lines().filter(line -> line.startsWith(name + " "))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).findFirst()
                 .orElseThrow(() -> new IllegalStateException("there is no metric " + name));
     }

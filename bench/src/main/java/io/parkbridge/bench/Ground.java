@@ -36,7 +36,7 @@ public final class Ground {
         if (process.waitFor() != 0) {
             throw new IllegalStateException("the simulator cannot write the sites");
         }
-        return new Application(jar, sites, instance.resolve("log/application.log"), freePort(), jvm);
+        return new Application(jar, sites, instance.resolve("log/application.log"), freePort(), freePort(), jvm);
     }
 
     /** Folder of the sites that the application imports at its start; a benchmark may add its own. */

@@ -1,0 +1,103 @@
+package io.parkbridge.http;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who sends a request drop by drop is cut off; sockets are for our own pages and those that are named. */
+@QuarkusTest
+@TestProfile(OtherOriginIT.Named.class)
+class SlowClientIT {
+
+    private static final String UPGRADE = "GET /ws/live HTTP/1.1\r\nHost: parking.example\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+    private static final byte[] PONG = {(byte) 0x8a, (byte) 0x80, 0, 0, 0, 0};
+
+    @TestHTTPResource("/")
+    URI server;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "GET / HTTP/1.1\r\nHost: a\r\nX-Slow: ", "POST /api/facilities HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{",
+        "GET /static/icon.svg HTTP/1.1\r\nHost: a\r\n\r\nGET / HTTP/1.1\r\nX-Second: "})
+    void requestThatDripsInIsCutOff(String begin) throws IOException {
+        try (RawClient client = new RawClient(server)) {
+            AtomicBoolean gone = new AtomicBoolean();
+            client.send(begin);
+            Thread drops = Thread.startVirtualThread(() -> drip(client, gone));
+            client.readAll();
+            gone.set(true);
+            drops.interrupt();
+        }
+        given().get("/api/facilities").then().statusCode(200);
+    }
+
+    private static void drip(RawClient client, AtomicBoolean gone) {
+        try {
+            while (!gone.get()) {
+                client.send("x");
+                Thread.sleep(Duration.ofMillis(100));
+            }
+        } catch (IOException | InterruptedException e) {
+            // it is over
+        }
+    }
+
+    @Test
+    void silentSocketIsCutOffAndOneThatAnswersPingsIsNot() throws IOException {
+        try (RawClient silent = new RawClient(server); RawClient alive = new RawClient(server)) {
+            assertThat(silent.send(UPGRADE + "\r\n").readHead()).startsWith("HTTP/1.1 101");
+            assertThat(alive.send(UPGRADE + "\r\n").readHead()).startsWith("HTTP/1.1 101");
+            Thread pongs = Thread.startVirtualThread(() -> pong(alive));
+            silent.readAll();
+            assertThat(pongs.isAlive()).isTrue();
+            assertThat(alive.readAvailable(1_500)).as("pings").isNotEmpty();
+            pongs.interrupt();
+        }
+    }
+
+    private static void pong(RawClient client) {
+        try {
+            while (true) {
+                client.send(PONG);
+                Thread.sleep(Duration.ofMillis(200));
+            }
+        } catch (IOException | InterruptedException e) {
+            // it is over
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://stranger.example", "null", "https://parking.example.stranger.example", "https://parking.example:8443",
+        "https://parking.example, https://client.example", "", "https://client.example\r\nOrigin: https://parking.example"})
+    void socketOfAForeignOriginIsRefused(String origin) throws IOException {
+        try (RawClient client = new RawClient(server)) {
+            assertThat(client.send(UPGRADE + "Origin: " + origin + "\r\n\r\n").readHead()).startsWith("HTTP/1.1 403");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Origin: https://parking.example\r\n", "Origin: http://parking.example\r\n", "Origin: https://client.example\r\n", ""})
+    void socketOfOurOwnPagesOrNamedOnesOrNoBrowserIsOpened(String header) throws IOException {
+        try (RawClient client = new RawClient(server)) {
+            assertThat(client.send(UPGRADE + header + "\r\n").readHead()).startsWith("HTTP/1.1 101");
+        }
+    }
+
+    @Test
+    void proxyThatIsTrustedTellsOfTheClientAndOfTls() {
+        String request = given().header("X-Forwarded-For", "192.0.2.7").header("X-Forwarded-Proto", "https").get("/api/sites/targets").then()
+                .statusCode(200).header("Strict-Transport-Security", "max-age=31536000").extract().header("X-Request-Id");
+        assertThat(given().queryParam("request", request).get("/api/audit").<String>path("[0].address")).isEqualTo("192.0.2.7");
+    }
+}
