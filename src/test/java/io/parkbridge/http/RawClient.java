@@ -43,9 +43,13 @@ final class RawClient implements AutoCloseable {
     String readAll() throws IOException {
         StringBuilder text = new StringBuilder();
         InputStream in = socket.getInputStream();
+        long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
         try {
             for (int next = in.read(); next >= 0; next = in.read()) {
                 text.append((char) next);
+                if (System.nanoTime() > end) {
+                    throw new SocketTimeoutException();
+                }
             }
         } catch (SocketTimeoutException e) {
             throw new AssertionError("the server does not hang up; it said: " + text, e);
@@ -55,13 +59,14 @@ final class RawClient implements AutoCloseable {
         return text.toString();
     }
 
-    /** Until the server has been silent for a while, or hangs up. */
+    /** Until the server has been silent for a while, hangs up, or has said enough. */
     String readAvailable(int silenceMillis) throws IOException {
         StringBuilder text = new StringBuilder();
         InputStream in = socket.getInputStream();
+        long end = System.nanoTime() + 2_000_000L * silenceMillis;
         socket.setSoTimeout(silenceMillis);
         try {
-            for (int next = in.read(); next >= 0; next = in.read()) {
+            for (int next = in.read(); next >= 0 && System.nanoTime() < end; next = in.read()) {
                 text.append((char) next);
             }
         } catch (IOException e) {

@@ -87,7 +87,7 @@ class SlowClientIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Origin: https://parking.example\r\n", "Origin: http://parking.example\r\n", "Origin: https://client.example\r\n", ""})
+    @ValueSource(strings = {"X-Forwarded-Proto: https\r\nOrigin: https://parking.example\r\n", "Origin: http://parking.example\r\n", "Origin: https://client.example\r\n", ""})
     void socketOfOurOwnPagesOrNamedOnesOrNoBrowserIsOpened(String header) throws IOException {
         try (RawClient client = new RawClient(server)) {
             assertThat(client.send(UPGRADE + header + "\r\n").readHead()).startsWith("HTTP/1.1 101");
