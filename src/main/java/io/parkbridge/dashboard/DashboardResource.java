@@ -37,10 +37,14 @@ public class DashboardResource {
     public record Efficiency(long targetUsage, long actualUsage, double efficiencyPercentage) {
     }
 
-    /** One zone's part of the summary. */
+    /**
+     * One zone's part of the summary.
+     *
+     * @param avgHealthScore of the devices on its bays, null where none has been heard of
+     */
     public record ZoneSummary(int id, String name, String zoneType, String facilityName, int totalSlots, int occupied, int available,
             int unknown, double occupancyRate, int targetUsage, int actualUsage, double efficiencyPercentage,
-            long parkingEvents) {
+            long parkingEvents, Double avgHealthScore) {
     }
 
     /** A day's arrivals by hour; the zone is the text that was asked for, or null. */

@@ -6,8 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.IntSummaryStatistics;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,10 +32,16 @@ class DeviceFigures {
     private static final Duration QUICK = Duration.ofMillis(10);
     private static final int ALL_FACILITIES = 0;
 
-    private static final String ACTIVE = "select id from device where active and (facility_id = ? or ?::int is null)";
+    private static final String ACTIVE = """
+            select d.id, b.zone_id from device d left join bay b on b.id = d.bay_id
+            where d.active and (d.facility_id = ? or ?::int is null)
+            """;
 
-    /** @param averageHealth over the active devices that have been heard of, one decimal; 0 where there is none */
-    record Figures(int active, double averageHealth) {
+    /**
+     * @param averageHealth over the active devices that have been heard of, one decimal; 0 where there is none
+     * @param healthOfZone  the same of the devices on a zone's bays; a zone without any is not there
+     */
+    record Figures(int active, double averageHealth, Map<Integer, Double> healthOfZone) {
     }
 
     private record Held(Figures figures, long atNanos, long costNanos) {
@@ -97,9 +103,10 @@ class DeviceFigures {
 
     private Figures workOut(Connection connection, Integer facilityId, int key) throws SQLException {
         long began = System.nanoTime();
-        List<Integer> active = active(connection, facilityId);
-        double average = health.scores(connection, active).values().stream().mapToInt(Integer::intValue).average().orElse(0);
-        Figures figures = new Figures(active.size(), Rounded.oneDecimal(average));
+        Map<Integer, Integer> active = active(connection, facilityId);
+        Map<Integer, Integer> scores = health.scores(connection, active.keySet());
+        double average = scores.values().stream().mapToInt(Integer::intValue).average().orElse(0);
+        Figures figures = new Figures(active.size(), Rounded.oneDecimal(average), byZone(active, scores));
         // none: perhaps there is no such facility, and what is held must not grow with what is asked
         if (!active.isEmpty()) {
             held.put(key, new Held(figures, System.nanoTime(), System.nanoTime() - began));
@@ -107,17 +114,31 @@ class DeviceFigures {
         return figures;
     }
 
-    private static List<Integer> active(Connection connection, Integer facilityId) throws SQLException {
-        List<Integer> ids = new ArrayList<>();
+    private static Map<Integer, Double> byZone(Map<Integer, Integer> zoneOfDevice, Map<Integer, Integer> scores) {
+        Map<Integer, IntSummaryStatistics> zones = new HashMap<>();
+        scores.forEach((device, score) -> {
+            Integer zone = zoneOfDevice.get(device);
+            if (zone != null) {
+                zones.computeIfAbsent(zone, first -> new IntSummaryStatistics()).accept(score);
+            }
+        });
+        Map<Integer, Double> averages = HashMap.newHashMap(zones.size());
+        zones.forEach((zone, sum) -> averages.put(zone, Rounded.oneDecimal(sum.getAverage())));
+        return averages;
+    }
+
+    /** The zone by device; null for one that is not on a bay. */
+    private static Map<Integer, Integer> active(Connection connection, Integer facilityId) throws SQLException {
+        Map<Integer, Integer> zones = new HashMap<>();
         try (PreparedStatement query = connection.prepareStatement(ACTIVE)) {
             query.setObject(1, facilityId, Types.INTEGER);
             query.setObject(2, facilityId, Types.INTEGER);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    ids.add(row.getInt(1));
+                    zones.put(row.getInt(1), row.getObject(2, Integer.class));
                 }
             }
         }
-        return ids;
+        return zones;
     }
 }

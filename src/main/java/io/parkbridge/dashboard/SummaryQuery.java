@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import javax.sql.DataSource;
 
@@ -68,12 +69,12 @@ class SummaryQuery {
             List<String> clocks = timeZones.ofFacility(connection, facilityId);
             LocalDate day = date == null ? LocalDate.now(clock.withZone(ZoneId.of(clocks.getFirst()))) : date;
             CalendarDay asked = CalendarDay.of(day, clocks);
-            return summary(day, zones(connection, asked, facilityId), devices.read(connection, facilityId),
-                    alerts.read(connection, asked, facilityId));
+            DeviceFigures.Figures figures = devices.read(connection, facilityId);
+            return summary(day, zones(connection, asked, facilityId, figures.healthOfZone()), figures, alerts.read(connection, asked, facilityId));
         }
     }
 
-    private static List<ZoneSummary> zones(Connection connection, CalendarDay day, Integer facilityId) throws SQLException {
+    private static List<ZoneSummary> zones(Connection connection, CalendarDay day, Integer facilityId, Map<Integer, Double> health) throws SQLException {
         List<ZoneSummary> zones = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(ZONES)) {
             int parameter = day.bind(query, 1);
@@ -82,14 +83,14 @@ class SummaryQuery {
             query.setObject(parameter + 2, facilityId, Types.INTEGER);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    zones.add(zone(row));
+                    zones.add(zone(row, health));
                 }
             }
         }
         return zones;
     }
 
-    private static ZoneSummary zone(ResultSet row) throws SQLException {
+    private static ZoneSummary zone(ResultSet row, Map<Integer, Double> health) throws SQLException {
         int capacity = row.getInt(5);
         int occupied = row.getInt(6);
         int known = Math.max(row.getInt(7), occupied);
@@ -97,7 +98,7 @@ class SummaryQuery {
         int target = row.getInt(10);
         return new ZoneSummary(row.getInt(1), row.getString(2), row.getString(3), row.getString(4), capacity, occupied, known - occupied,
                 Math.max(capacity - known, 0), Rounded.percent(occupied, capacity), target, actual, Rounded.percent(actual, target),
-                row.getLong(8));
+                row.getLong(8), health.get(row.getInt(1)));
     }
 
     private static Summary summary(LocalDate day, List<ZoneSummary> zones, DeviceFigures.Figures devices, Alerts alerts) {

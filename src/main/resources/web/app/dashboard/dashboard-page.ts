@@ -1,28 +1,198 @@
-import {LitElement, css, html} from "lit";
+import {LitElement, css, html, nothing} from "lit";
+import "../bays/bays-picture";
+import {get} from "../http/api";
 import {feed} from "../live/feed";
+import type {Facility} from "../live/frames";
+import {Hearing} from "../live/hearing";
+import {tally, type Picture} from "../live/picture";
 import {Watching} from "../live/watching";
-import "../occupancy/facility-page";
+import {Loaded} from "../parts/loaded";
 import "../parts/page-head";
+import {base, card} from "../parts/styles";
 import {place, Placed} from "../shell/place";
-import {timeOfDay} from "../text/format";
-import {t} from "../shell/texts";
+import {dateWords, isoDate, timeOfDay} from "../text/format";
+import "./alerts-card";
+import type {Answer, Replay, Summary, ZoneHours} from "./answers";
+import {clockOf, momentOf} from "./clock";
+import "./day-choice";
+import "./day-figures";
+import "./day-slider";
+import "./forecast-card";
+import "./heat-map-card";
+import {PastPicture} from "./replay";
+import {t} from "./texts";
+import "./usage-card";
+import "./zone-table";
 
+const ZONE_HOURS_MILLIS = 30_000;
+const COURSE_POINTS = 97;
+const NOON = "12:00";
+
+/** A facility at one glance: now, live; or a day of the past, at a moment that one chooses. */
 class DashboardPage extends LitElement {
-  static styles = css`
-    :host { display: grid; gap: var(--gap); grid-template: auto minmax(0, 1fr) / minmax(0, 1fr); min-height: calc(100vh - 110px); }
-    @media (min-width: 801px) { facility-page { height: calc(100vh - 170px); } }
-  `;
+  static styles = [base, card, css`
+    :host { display: grid; gap: var(--gap); grid-template-columns: minmax(0, 1fr); }
+    .cards { display: grid; gap: var(--gap); grid-template-columns: repeat(12, minmax(0, 1fr)); grid-auto-rows: auto; }
+    .bays { grid-column: span 6; height: clamp(420px, 56vh, 640px); overflow: hidden; }
+    .bays bays-picture { flex: 1; min-height: 0; border: 0; border-top: 1px solid var(--line); border-radius: 0; }
+    zone-table { grid-column: span 6; height: clamp(420px, 56vh, 640px); }
+    usage-card { grid-column: span 7; height: 330px; }
+    alerts-card { grid-column: span 5; height: 330px; }
+    heat-map-card { grid-column: span 6; height: 330px; }
+    forecast-card { grid-column: span 6; height: 330px; }
+    @media (min-width: 1181px) and (max-width: 1999px) { .bays { grid-column: span 5; } zone-table { grid-column: span 7; } }
+    @media (max-width: 1180px) { .bays, zone-table, usage-card, alerts-card, heat-map-card, forecast-card { grid-column: 1 / -1; } }
+    @media (max-width: 760px) {
+      :host { gap: 10px; } .cards { gap: 10px; }
+      alerts-card { order: -1; height: auto; } .bays { height: 60vh; } zone-table { height: auto; max-height: 70vh; }
+    }
+    @media (min-width: 2000px) {
+      .bays { grid-column: span 5; } zone-table { grid-column: span 4; } alerts-card { grid-column: span 3; order: 1; }
+      .bays, zone-table, alerts-card { height: 60vh; } .bays { order: -1; } zone-table { order: 0; }
+      usage-card, heat-map-card, forecast-card { grid-column: span 4; order: 2; height: max(330px, calc(40vh - 320px)); }
+    }
+    .waiting { min-height: 60vh; display: grid; place-items: center; }
+  `];
+
+  private readonly summary = new Loaded(this, () => [this.facility?.id, this.date] as const,
+    ([facility, date], signal) => get<Summary>("/api/dashboard/summary", {facility, date}, signal));
+  private readonly zoneHours = new Loaded(this, () => [this.facility?.id, this.date] as const,
+    ([facility, date], signal) => get<Answer<ZoneHours>>("/api/analytics/zone-hours", {facility, from: date, to: date}, signal), ZONE_HOURS_MILLIS);
+  private readonly replay = new Loaded(this, () => [this.facility?.id, this.isPast ? this.date : undefined] as const,
+    ([facility, date], signal) => get<Replay>("/api/analytics/replay", {facility, date}, signal));
+
+  private past: PastPicture | undefined;
+  private course: readonly number[] = [];
+  private readonly onDelta = (event: Event) => {
+    if (!this.isPast) {
+      this.renderRoot.querySelector("bays-picture")?.changed((event as CustomEvent<number[]>).detail);
+    }
+  };
 
   constructor() {
     super();
-    new Watching(this, 1_000);
+    new Watching(this);
     new Placed(this);
+    new Hearing(this, () => {
+      if (!this.isPast) {
+        this.summary.refresh();
+        this.zoneHours.refresh();
+      }
+    });
+  }
+
+  connectedCallback(): void {
+    super.connectedCallback();
+    feed.addEventListener("delta", this.onDelta);
+  }
+
+  disconnectedCallback(): void {
+    super.disconnectedCallback();
+    feed.removeEventListener("delta", this.onDelta);
+  }
+
+  private get facility(): Facility | undefined {
+    return feed.picture?.facility;
+  }
+
+  private get today(): string {
+    return isoDate(Date.now(), this.facility?.time_zone ?? "UTC");
+  }
+
+  private get date(): string {
+    const wanted = place.get("date");
+    return wanted !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(wanted) && wanted < this.today ? wanted : this.today;
+  }
+
+  private get isPast(): boolean {
+    return this.date < this.today;
+  }
+
+  /** What the picture shows, in epoch seconds, for a past day. */
+  private momentOf(replay: Replay): number {
+    return Math.min(Math.max(momentOf(place.get("time") ?? NOON, replay.start, this.facility?.time_zone ?? "UTC"), replay.start), replay.end);
+  }
+
+  /** The picture of the past follows the slider; the live one is the feed's. */
+  private pictureShown(live: Picture): Picture | undefined {
+    const replay = this.replay.value;
+    if (!this.isPast) {
+      this.past = undefined;
+      return live;
+    }
+    if (!replay || replay.date !== this.date) {
+      return undefined;
+    }
+    if (this.past?.replay !== replay || this.past.picture.facility?.id !== live.facility?.id) {
+      this.past = new PastPicture(live, replay);
+      this.course = this.past.course(COURSE_POINTS);
+    }
+    const changed = this.past.show(this.momentOf(replay));
+    if (changed.length > 0) {
+      this.renderRoot.querySelector("bays-picture")?.changed(changed);
+    }
+    return this.past.picture;
   }
 
   render() {
-    const facility = feed.picture?.facility;
-    return html`<page-head heading=${facility?.name ?? t("dashboard")} detail=${facility && feed.picture ? timeOfDay(new Date(feed.picture.time), facility.time_zone) : ""}></page-head>
-      <facility-page .zoneCode=${place.get("zone")} @navigate=${(event: CustomEvent<{zone: string | undefined}>) => place.want({zone: event.detail.zone})}></facility-page>`;
+    const live = feed.picture;
+    if (!live) {
+      return html`<page-head heading=${t("title")}></page-head><loading-state label=${t("waiting")}></loading-state>`;
+    }
+    if (!live.facility) {
+      return html`<page-head heading=${t("title")}></page-head><empty-state heading=${t("noFacility")} detail=${t("noFacilityDetail")}></empty-state>`;
+    }
+    const picture = this.pictureShown(live);
+    return html`${this.renderHead(live.facility)}${this.isPast ? this.renderSlider(picture, live.facility) : nothing}${this.renderFigures(live, picture)}
+      <div class="cards">${this.renderBays(live, picture)}${this.renderZones(live, picture)}${this.renderAnalyses(live)}</div>`;
+  }
+
+  private renderHead(facility: Facility) {
+    return html`<page-head heading=${facility.name} detail=${this.isPast ? dateWords(this.date)
+        : t("localTime", {day: dateWords(this.date), time: timeOfDay(new Date(feed.picture?.time ?? 0), facility.time_zone)})}>
+      <day-choice date=${this.date} today=${this.today} @day=${(event: CustomEvent<string | undefined>) => place.want({date: event.detail, time: undefined})}></day-choice></page-head>`;
+  }
+
+  private renderSlider(picture: Picture | undefined, facility: Facility) {
+    return this.replay.view(replay => picture ? html`<day-slider start=${replay.start} end=${replay.end} moment=${this.momentOf(replay)} .course=${this.course}
+      most=${picture.bays.length} timeZone=${facility.time_zone} words=${t("occupiedOf", {n: picture.bays.length, occupied: tally(picture.zonesOf(facility)).occupied})}
+      @moment=${(event: CustomEvent<number>) => place.want({time: clockOf(event.detail, facility.time_zone)}, true)}></day-slider>` : nothing);
+  }
+
+  private renderFigures(live: Picture, picture: Picture | undefined) {
+    const severities: Record<string, number> = {};
+    for (const alert of live.alerts.values()) {
+      if (!alert.acknowledged) {
+        severities[alert.severity] = (severities[alert.severity] ?? 0) + 1;
+      }
+    }
+    return html`<day-figures facility=${live.facility?.id ?? nothing} date=${this.date} ?past=${this.isPast} .tally=${picture ? tally(picture.zonesOf(live.facility)) : undefined}
+      .summary=${this.summary.value} .failure=${this.summary.error} @retry=${() => this.summary.run()} moment=${picture ? Date.parse(picture.time) : Date.now()} open=${live.unacknowledged} .severities=${severities}></day-figures>`;
+  }
+
+  private get zone(): number | undefined {
+    const code = place.get("zone");
+    return code === undefined ? undefined : feed.picture?.zonesOf(this.facility).find(zone => zone.code === code)?.id;
+  }
+
+  private renderBays(live: Picture, picture: Picture | undefined) {
+    const zone = this.zone === undefined ? undefined : live.zone(this.zone);
+    return html`<section class="card bays"><header><h2>${t("bays")}</h2>${zone ? html`<vaadin-button @click=${() => place.want({zone: undefined})}>${zone.name} ✕</vaadin-button>` : nothing}</header>
+      ${picture ? html`<bays-picture .picture=${picture} .zone=${this.zone} .at=${this.isPast ? Date.parse(picture.time) : undefined}></bays-picture>` : html`<loading-state></loading-state>`}</section>`;
+  }
+
+  private renderZones(live: Picture, picture: Picture | undefined) {
+    return html`<zone-table .zones=${(picture ?? live).zonesOf(live.facility)} .summaries=${this.summary.value?.zones} .hours=${this.zoneHours.value?.figures} .chosen=${this.zone}
+      @zone-chosen=${(event: CustomEvent<number | undefined>) => place.want({zone: event.detail === undefined ? undefined : live.zone(event.detail)?.code})}></zone-table>`;
+  }
+
+  private renderAnalyses(live: Picture) {
+    const facility = live.facility?.id;
+    return html`
+      <usage-card .facility=${facility} .zone=${this.zone} date=${this.date} ?past=${this.isPast}></usage-card>
+      <alerts-card .alerts=${[...live.alerts.values()]} now=${Date.parse(live.time) / 1_000} ?past=${this.isPast}></alerts-card>
+      <heat-map-card .facility=${facility} .zone=${this.zone} date=${this.date}></heat-map-card>
+      <forecast-card .facility=${facility} .zone=${this.zone} timeZone=${live.facility?.time_zone ?? "UTC"}></forecast-card>`;
   }
 }
 

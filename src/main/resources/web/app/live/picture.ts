@@ -1,5 +1,8 @@
 import type {BayRow, Counters, DeltaFrame, Facility, LiveAlert, SnapshotFrame, Zone} from "./frames";
 
+/** What a zone calls the bays of each state. */
+const STATES = ["free", "occupied", "unknown"] as const;
+
 /** The bays of one facility, by columns: tens of thousands of them change many times a second. */
 export class Bays {
   readonly length: number;
@@ -11,6 +14,7 @@ export class Bays {
   readonly latitude: Float64Array;
   readonly number: string[];
   readonly kind: string[];
+  private readonly ids: Int32Array;
   private readonly indexById = new Map<number, number>();
 
   constructor(rows: BayRow[]) {
@@ -22,7 +26,24 @@ export class Bays {
     this.longitude = Float64Array.from(rows, row => row[5] ?? NaN);
     this.latitude = Float64Array.from(rows, row => row[6] ?? NaN);
     this.kind = rows.map(row => row[7]);
+    this.ids = Int32Array.from(rows, row => row[0]);
     rows.forEach((row, index) => this.indexById.set(row[0], index));
+  }
+
+  /** Where the bay of this id is. */
+  indexOf(id: number): number | undefined {
+    return this.indexById.get(id);
+  }
+
+  /** The id of the bay at this index. */
+  idOf(index: number): number {
+    return this.ids[index];
+  }
+
+  /** The same bays with states of their own. */
+  copy(): Bays {
+    return new Bays(Array.from(this.ids, (id, i) => [id, this.zone[i], this.number[i], this.state[i], nullOf(this.since[i]), nullOf(this.longitude[i]),
+      nullOf(this.latitude[i]), this.kind[i]]));
   }
 
   /** Takes over the states; the indices of the bays that are here. */
@@ -43,6 +64,10 @@ export class Bays {
   get isMapped(): boolean {
     return this.length > 0 && !this.longitude.some(Number.isNaN);
   }
+}
+
+function nullOf(value: number): number | null {
+  return Number.isNaN(value) ? null : value;
 }
 
 /** Sum over zones. */
@@ -103,6 +128,24 @@ export class Picture {
       }
     }
     return this.bays.fold(frame.bays);
+  }
+
+  /** The same with zones and bays of its own, for a moment of the past. */
+  copy(): Picture {
+    const copy: Picture = Object.create(Picture.prototype);
+    return Object.assign(copy, this, {bays: this.bays.copy(), zones: new Map([...this.zones].map(([id, zone]) => [id, {...zone}]))});
+  }
+
+  /** The zones' numbers from the bays. */
+  recount(): void {
+    const here = this.zonesOf(this.facility);
+    here.forEach(zone => Object.assign(zone, {occupied: 0, free: 0, unknown: 0}));
+    for (let bay = 0; bay < this.bays.length; bay++) {
+      const zone = this.zones.get(this.bays.zone[bay]);
+      if (zone) {
+        zone[STATES[this.bays.state[bay]]]++;
+      }
+    }
   }
 
   /** How many active alerts nobody has acknowledged. */

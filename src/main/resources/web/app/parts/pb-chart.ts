@@ -1,12 +1,7 @@
 import {LitElement, css, html, nothing} from "lit";
-import {BarChart, HeatmapChart, LineChart} from "echarts/charts";
-import {GridComponent, LegendComponent, MarkLineComponent, TooltipComponent, VisualMapComponent, DataZoomInsideComponent} from "echarts/components";
-import {init, use, type EChartsCoreOption, type EChartsType} from "echarts/core";
-import {CanvasRenderer} from "echarts/renderers";
+import type {EChartsCoreOption, EChartsType} from "echarts/core";
 import {colour, theme} from "../shell/theme";
 import {base} from "./styles";
-
-use([BarChart, HeatmapChart, LineChart, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent, VisualMapComponent, DataZoomInsideComponent, CanvasRenderer]);
 
 export type {EChartsCoreOption} from "echarts/core";
 
@@ -39,7 +34,7 @@ class PbChart extends LitElement {
 
   private chart: EChartsType | undefined;
   private readonly sized = new ResizeObserver(() => this.resized());
-  private readonly feedAgain = () => this.feed();
+  private readonly feedAgain = () => void this.feed();
 
   connectedCallback(): void {
     super.connectedCallback();
@@ -57,7 +52,7 @@ class PbChart extends LitElement {
 
   protected updated(changes: Map<string, unknown>): void {
     if (changes.has("option")) {
-      this.feed();
+      void this.feed();
     }
   }
 
@@ -65,13 +60,14 @@ class PbChart extends LitElement {
     if (this.chart) {
       this.chart.resize();
     } else {
-      this.feed();
+      void this.feed();
     }
   }
 
-  private feed(): void {
+  private async feed(): Promise<void> {
+    const {init} = await import("./echarts");
     const place = this.renderRoot.querySelector<HTMLElement>(".canvas");
-    if (!this.option || !place || place.clientWidth === 0 || place.clientHeight === 0) {
+    if (!this.isConnected || !this.option || !place || place.clientWidth === 0 || place.clientHeight === 0) {
       return; // comes again with its size
     }
     this.chart ??= init(place);
@@ -114,7 +110,7 @@ export function tooltip(paint: Paint, more: object = {}): object {
 }
 
 export function legend(paint: Paint, more: object = {}): object {
-  return {right: 4, top: 0, itemWidth: 14, itemHeight: 8, textStyle: {color: paint("quiet")}, inactiveColor: paint("line"), ...more};
+  return {right: 4, top: 0, icon: "roundRect", itemWidth: 12, itemHeight: 8, textStyle: {color: paint("quiet")}, inactiveColor: paint("line"), ...more};
 }
 
 customElements.define("pb-chart", PbChart);

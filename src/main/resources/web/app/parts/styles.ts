@@ -11,6 +11,13 @@ export const base = css`
   .number { font-variant-numeric: tabular-nums; }
   .quiet { color: var(--quiet); }
   .small { font-size: var(--small); }
+  vaadin-button { font-size: inherit; }
+  vaadin-button[theme~="primary"] { background: var(--accent); color: var(--on-accent); border-color: transparent; font-weight: 600; }
+  vaadin-button[theme~="danger"] { background: var(--bad); color: light-dark(#fff, #2b0d0b); border-color: transparent; font-weight: 600; }
+  vaadin-button[theme~="quiet"] { background: transparent; border-color: transparent; }
+  vaadin-button[theme~="quiet"]:not([disabled]):hover { background: var(--raised); }
+  vaadin-grid::part(cell) { font-variant-numeric: tabular-nums; }
+  vaadin-grid::part(header-cell) { background: var(--raised); }
   .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 `;
 

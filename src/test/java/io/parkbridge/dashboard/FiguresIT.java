@@ -75,6 +75,8 @@ class FiguresIT {
         analyticsOfDays();
         analyticsOfStays();
         heatMap();
+        hoursOfZones();
+        replay();
     }
 
     private Instant start(LocalDate of) {
@@ -220,6 +222,28 @@ class FiguresIT {
             end = begin;
         }
         assertThat(end).isEqualTo(start(day));
+    }
+
+    private void hoursOfZones() {
+        List<Map<String, Object>> all = figures("hours");
+        List<Map<String, Object>> byZone = figures("zone-hours");
+        assertThat(byZone).hasSize(2);
+        for (int hour = 0; hour < all.size(); hour++) {
+            int here = hour;
+            int arrivals = byZone.stream().mapToInt(zone -> (Integer) ((List<?>) zone.get("arrivals")).get(here)).sum();
+            assertThat(arrivals).isEqualTo(all.get(hour).get("arrivals"));
+        }
+    }
+
+    /** At any whole second of the day as many bays are occupied as the readings say. */
+    private void replay() {
+        List<List<Number>> stays = given().queryParam("facility", facility).queryParam("date", day.toString()).get("/api/analytics/replay")
+                .then().statusCode(200).extract().path("stays");
+        for (Instant at = start(day); at.isBefore(start(day.plusDays(1))); at = at.plusSeconds(601)) {
+            long second = at.getEpochSecond();
+            long occupied = stays.stream().filter(stay -> stay.get(1).longValue() <= second && (stay.get(2) == null || stay.get(2).longValue() > second)).count();
+            assertThat(occupied).as("at " + at).isEqualTo(recount.occupiedAt(null, at));
+        }
     }
 
     private void analyticsOfDays() {

@@ -26,6 +26,7 @@ public class AnalyticsResource {
 
     private static final int HOURS_DAYS_MAX = 366;
     private static final int STAYS_DAYS_MAX = 92;
+    private static final int ZONES_DAYS_MAX = 7;
 
     /** Whose figures, of which days. */
     public static class Asked {
@@ -57,15 +58,17 @@ public class AnalyticsResource {
     private final DayFigures days;
     private final StayFigures stays;
     private final DeviceFigures devices;
+    private final DayReplay replay;
 
     AnalyticsResource(Questions questions, Coverage coverage, HourFigures hours, DayFigures days, StayFigures stays,
-            DeviceFigures devices) {
+            DeviceFigures devices, DayReplay replay) {
         this.questions = questions;
         this.coverage = coverage;
         this.hours = hours;
         this.days = days;
         this.stays = stays;
         this.devices = devices;
+        this.replay = replay;
     }
 
     @GET
@@ -75,6 +78,25 @@ public class AnalyticsResource {
     public Answer<HourFigures.Hour> hours(@BeanParam Asked asked) throws SQLException {
         Question question = ask(asked, HOURS_DAYS_MAX);
         return answer(question, hours.hours(question));
+    }
+
+    @GET
+    @Path("zone-hours")
+    @Operation(summary = "Occupancy rate and arrivals of each zone, hour by hour", description = "At most 7 days. Only hours that have begun; the present one up to now.")
+    public Answer<HourFigures.Zone> zoneHours(@BeanParam Asked asked) throws SQLException {
+        Question question = ask(asked, ZONES_DAYS_MAX);
+        return answer(question, hours.zones(question));
+    }
+
+    @GET
+    @Path("replay")
+    @Operation(summary = "The stays that touch one day, from which the picture of its bays at any time of it follows",
+            description = "A bay is occupied at a time if one of its stays holds it. At most " + DayReplay.STAYS_MAX + " stays; where there are more, a zone must be named")
+    public DayReplay.Replay replay(
+            @QueryParam("facility") @Parameter(description = "a facility's id; it or a zone is required") String facility,
+            @QueryParam("zone") @Parameter(description = "a zone's id, for that zone alone") String zone,
+            @QueryParam("date") @Parameter(description = "YYYY-MM-DD of the facility's calendar; today when absent") String date) throws SQLException {
+        return replay.of(questions.day(facility, zone, date));
     }
 
     @GET

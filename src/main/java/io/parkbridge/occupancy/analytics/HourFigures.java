@@ -35,6 +35,15 @@ class HourFigures {
     public record Cell(int weekday, int hour, double occupancyRate, double arrivals) {
     }
 
+    /**
+     * One zone hour by hour, by columns.
+     *
+     * @param start          when the first hour begins
+     * @param occupancyRates of each hour that has begun, percent
+     */
+    public record Zone(int zoneId, String zoneName, int bays, Instant start, List<Double> occupancyRates, List<Integer> arrivals) {
+    }
+
     private record DayHour(LocalDate day, int hour) {
     }
 
@@ -65,6 +74,17 @@ class HourFigures {
                     lastWeek.getOrDefault(new DayHour(day.minusDays(WEEK), hour), 0)));
         }
         return hours;
+    }
+
+    List<Zone> zones(Question question) throws SQLException {
+        return usage.read(question).stream().map(HourFigures::zone).toList();
+    }
+
+    private static Zone zone(ZoneHours hours) {
+        int bays = hours.zone().bays();
+        return new Zone(hours.zone().id(), hours.zone().name(), bays, hours.hours().isEmpty() ? null : hours.hours().getFirst().span().begin(),
+                hours.hours().stream().map(hour -> Rounded.percent(hour.occupiedMicros(), bays * (double) hour.span().length())).toList(),
+                hours.hours().stream().map(ZoneHours.Hour::arrivals).toList());
     }
 
     /** 168 cells, Monday 00:00 first; one that no hour falls into is 0. */

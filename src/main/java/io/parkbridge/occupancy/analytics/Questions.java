@@ -61,6 +61,16 @@ public class Questions {
         return dated(zones(facilityId, zoneId), first, last, daysMax);
     }
 
+    /** One day, called {@code date} by whoever asks; today where it is not named. */
+    Question day(String facility, String zone, String date) throws SQLException {
+        Map<String, List<String>> errors = new LinkedHashMap<>();
+        LocalDate day = read(errors, "date", () -> QueryParameter.date("date", date));
+        refuse(errors);
+        Question today = ask(facility, zone, null, null, DAYS_DEFAULT);
+        LocalDate asked = day == null ? today.to() : day;
+        return new Question(today.zones(), today.timeZone(), asked, asked, today.now());
+    }
+
     private static <T> T read(Map<String, List<String>> errors, String name, Supplier<T> parameter) {
         try {
             return parameter.get();

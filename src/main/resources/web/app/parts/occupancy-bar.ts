@@ -1,4 +1,5 @@
 import {LitElement, css, html} from "lit";
+import {styleMap} from "lit/directives/style-map.js";
 
 /** Occupied, free and unknown as parts of a bar. The numbers beside it say the same, so it is silent for screen readers. */
 class OccupancyBar extends LitElement {
@@ -6,10 +7,10 @@ class OccupancyBar extends LitElement {
 
   static styles = css`
     :host { display: block; height: 8px; }
-    div { display: flex; height: 100%; border-radius: 99px; overflow: hidden; background: var(--raised); }
+    div { display: flex; height: 100%; border-radius: 99px; overflow: hidden; background: var(--raised); gap: 1px; }
     span { transition: flex-grow .4s; flex-basis: 0; }
     .occupied { background: var(--occupied); }
-    .free { background: color-mix(in srgb, var(--free) 38%, transparent); }
+    .free { background: color-mix(in srgb, var(--free) 34%, transparent); }
     .unknown { background: repeating-linear-gradient(135deg, var(--unknown) 0 2px, transparent 2px 6px); }
     @media (prefers-reduced-motion: reduce) { span { transition: none; } }
   `;
@@ -19,11 +20,9 @@ class OccupancyBar extends LitElement {
   declare unknown: number;
 
   render() {
-    return html`<div aria-hidden="true">
-      <span class="occupied" style="flex-grow:${this.occupied}"></span>
-      <span class="free" style="flex-grow:${this.free}"></span>
-      <span class="unknown" style="flex-grow:${this.unknown}"></span>
-    </div>`;
+    const part = (size: number) => styleMap({flexGrow: String(size)});
+    return html`<div aria-hidden="true"><span class="occupied" style=${part(this.occupied)}></span><span class="free" style=${part(this.free)}></span>
+      <span class="unknown" style=${part(this.unknown)}></span></div>`;
   }
 }
 

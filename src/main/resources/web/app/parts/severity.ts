@@ -1,0 +1,15 @@
+import {css, html, type TemplateResult} from "lit";
+import {icon, type Icon} from "./icons";
+
+const SIGNS: Record<string, Icon> = {CRITICAL: "critical", WARNING: "warning", INFO: "info"};
+
+/** How grave something is, as a shape and a colour; `label` for those who see neither. */
+export function severitySign(severity: string, label: string, size = 18): TemplateResult {
+  return html`<span class="severity ${severity}" title=${label}>${icon(SIGNS[severity] ?? "info", size)}<span class="unseen">${label}</span></span>`;
+}
+
+export const severityStyles = css`
+  .severity { display: inline-flex; vertical-align: middle; color: var(--accent); }
+  .severity.CRITICAL { color: var(--bad); }
+  .severity.WARNING { color: var(--warn); }
+`;

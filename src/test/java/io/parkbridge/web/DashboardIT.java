@@ -1,0 +1,162 @@
+package io.parkbridge.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import java.net.URI;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.parkbridge.TestSensors;
+import io.parkbridge.facility.TestSite;
+import io.parkbridge.facility.TestSite.Site;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What an operator does with the dashboard. */
+@QuarkusTest
+class DashboardIT {
+
+    private static final ZoneId CLOCK = ZoneId.of("Europe/London");
+
+    @Inject
+    TestSite sites;
+
+    @TestHTTPResource("/")
+    URI base;
+
+    private Site site;
+    private TestSensors sensors;
+    private TestBrowser browser;
+
+    @BeforeEach
+    void open() throws Exception {
+        site = sites.create(4, CLOCK.getId());
+        sensors = TestSensors.connect();
+        browser = new TestBrowser();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        browser.close();
+        sensors.close();
+    }
+
+    private Page show(String more) {
+        Page page = browser.page(1440, 900);
+        page.navigate(base + "?facility=" + site.facility() + more);
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))).hasText("Site " + site.facility());
+        return page;
+    }
+
+    private static Locator figure(Page page, String name) {
+        return page.locator("figure-card[heading='" + name + "']");
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    }
+
+    private void parked(LocalDate day, LocalTime from, LocalTime to) throws Exception {
+        occupancy(1, day, from, true);
+        occupancy(1, day, to, false);
+        for (int bay = 2; bay <= 4; bay++) {
+            occupancy(bay, day, from, false);
+        }
+    }
+
+    private void occupancy(int bay, LocalDate day, LocalTime time, boolean occupied) throws Exception {
+        sensors.publish(site.topic(bay, "occupancy"), "{\"time\":\"%s\",\"occupied\":%s}".formatted(day.atTime(time).atZone(CLOCK).toInstant(), occupied));
+    }
+
+    @Test
+    void figuresFollowTheSensors() throws Exception {
+        Page page = show("");
+        assertThat(figure(page, "Parking events")).containsText("0 arrivals");
+
+        sensors.publish(site.topic(1, "occupancy"), "{\"occupied\":true,\"seq\":1}");
+        sensors.publish(site.topic(2, "occupancy"), "{\"occupied\":false,\"seq\":1}");
+
+        assertThat(figure(page, "Occupancy")).containsText("50%");
+        assertThat(figure(page, "Occupancy")).containsText("1 of 4 bays · 1 free · 2 unknown");
+        assertThat(figure(page, "Parking events")).containsText("1 arrival");
+        assertThat(figure(page, "Active devices")).containsText("5");
+    }
+
+    @Test
+    void anAlertIsAcknowledgedInPlaceAndForEveryone() throws Exception {
+        Page here = show("");
+        Page there = show("");
+        sensors.publish(site.topic(1, "heartbeat"), "{\"voltage\":400}");
+        assertThat(there.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Alerts, 1 unacknowledged alert"))).isVisible();
+
+        here.locator("alerts-card").getByRole(AriaRole.BUTTON).first().click();
+
+        assertThat(here.locator("alerts-card")).containsText("acknowledged");
+        assertThat(there.locator("alerts-card")).containsText("acknowledged");
+        assertThat(there.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Alerts").setExact(true))).isVisible();
+    }
+
+    @Test
+    void aPastDayIsReplayed() throws Exception {
+        LocalDate yesterday = LocalDate.now(CLOCK).minusDays(1);
+        parked(yesterday, LocalTime.of(10, 0), LocalTime.of(11, 0));
+        Page page = show("&date=" + yesterday + "&time=10:30");
+        assertThat(page.locator("day-slider")).containsText("10:30");
+        assertThat(figure(page, "Occupancy")).containsText("1 of 4 bays · 3 free");
+        assertThat(figure(page, "Parking events")).containsText("1 arrival");
+
+        page.getByRole(AriaRole.SLIDER, new Page.GetByRoleOptions().setName("Time of day")).focus();
+        for (int fiveMinutes = 0; fiveMinutes < 7; fiveMinutes++) {
+            page.keyboard().press("ArrowRight");
+        }
+
+        assertThat(page.locator("day-slider")).containsText("11:05");
+        assertThat(figure(page, "Occupancy")).containsText("0 of 4 bays · 4 free");
+        assertThat(page).hasURL(base + "?facility=" + site.facility() + "&date=" + yesterday + "&time=" + "11%3A05");
+    }
+
+    @Test
+    void daysAreStepsForthAndBack() {
+        Page page = show("");
+        LocalDate today = LocalDate.now(CLOCK);
+        button(page, "The day before").click();
+        assertThat(page).hasURL(base + "?facility=" + site.facility() + "&date=" + today.minusDays(1));
+        assertThat(page.locator("day-slider")).isVisible();
+        button(page, "Today").click();
+        assertThat(page).hasURL(base + "?facility=" + site.facility());
+        assertThat(page.locator("day-slider")).hasCount(0);
+        page.goBack();
+        assertThat(page.locator("day-slider")).isVisible();
+    }
+
+    @Test
+    void oneCardThatFailsLeavesTheOthersAndCanBeTriedAgain() {
+        Page page = browser.page(1440, 900);
+        page.route("**/api/analytics/heatmap**", route -> route.fulfill(new com.microsoft.playwright.Route.FulfillOptions().setStatus(500).setBody("{}")));
+        page.navigate(base + "?facility=" + site.facility());
+        Locator card = page.locator("heat-map-card");
+        assertThat(card.getByRole(AriaRole.ALERT)).containsText("The server could not answer this");
+        assertThat(page.locator("usage-card pb-chart canvas")).isVisible();
+
+        page.unroute("**/api/analytics/heatmap**");
+        card.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Try again")).click();
+
+        assertThat(card.locator("pb-chart canvas")).isVisible();
+    }
+
+    @Test
+    void usageOfAMonthIsAnAddressOfItsOwn() {
+        Page page = show("");
+        button(page, "Month").click();
+        assertThat(page).hasURL(base + "?facility=" + site.facility() + "&span=month");
+        assertThat(button(page, "Month")).hasAttribute("aria-pressed", "true");
+    }
+}
