@@ -19,7 +19,7 @@ class FigureCard extends LitElement {
     :host { display: grid; grid-template: auto auto 1fr auto / minmax(0, 1fr) minmax(64px, 38%); gap: 0 12px; padding: 12px var(--pad) 11px; background: var(--surface);
       border: 1px solid var(--line); border-radius: var(--radius); box-shadow: var(--shadow); min-width: 0; min-height: 132px; }
     h3 { font-size: var(--small); font-weight: 550; color: var(--quiet); grid-column: 1 / -1; }
-    .value { font-size: 30px; line-height: 1.25; font-weight: 680; letter-spacing: -.025em; font-variant-numeric: tabular-nums; }
+    .value { font-size: 2.05rem; line-height: 1.25; font-weight: 680; letter-spacing: -.025em; font-variant-numeric: tabular-nums; }
     :host([tone="bad"]) .value { color: var(--bad); }
     spark-line { grid-area: 2 / 2 / 4 / 3; align-self: center; height: 38px; }
     .note { grid-column: 1 / -1; font-size: var(--small); align-self: end; }

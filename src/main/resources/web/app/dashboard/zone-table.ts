@@ -46,7 +46,7 @@ class ZoneTable extends LitElement {
     .meter { display: grid; gap: 3px; }
     .meter i { display: block; height: 4px; border-radius: 99px; background: var(--raised); overflow: hidden; }
     .meter svg { display: block; width: 100%; height: 100%; }
-    .good { color: var(--good); } .fair { color: var(--warn); } .poor { color: var(--bad); }
+    .on-way i { color: var(--accent); } .good { color: var(--good); } .fair { color: var(--warn); } .poor { color: var(--bad); }
     spark-line { height: 22px; }
   `];
 
@@ -146,7 +146,7 @@ function healthCell(row: Row) {
 function efficiencyCell(row: Row) {
   const {summary} = row;
   return !summary || summary.target_usage === 0 ? html`<span class="quiet small">${summary ? t("noTarget") : "–"}</span>`
-    : meter(percentage(row.efficiency), row.efficiency, row.efficiency >= 100 ? "good" : "", t("efficiencyOf", {actual: summary.actual_usage, target: summary.target_usage}));
+    : meter(percentage(row.efficiency), row.efficiency, row.efficiency >= 100 ? "good" : "on-way", t("efficiencyOf", {actual: summary.actual_usage, target: summary.target_usage}));
 }
 
 customElements.define("zone-table", ZoneTable);

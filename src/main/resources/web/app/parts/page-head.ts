@@ -15,7 +15,7 @@ class PageHead extends LitElement {
   static styles = [base, css`
     :host { display: flex; align-items: center; flex-wrap: wrap; gap: 8px 16px; }
     .words { flex: 1 1 240px; min-width: 0; }
-    h1 { font-size: 21px; line-height: 1.25; font-weight: 650; letter-spacing: -.015em; overflow-wrap: anywhere; }
+    h1 { font-size: 1.45rem; line-height: 1.25; font-weight: 650; letter-spacing: -.015em; overflow-wrap: anywhere; }
     h1:focus { outline: none; }
     .actions { display: flex; align-items: center; flex-wrap: wrap; gap: 8px; }
     .detail { color: var(--quiet); font-size: var(--small); }

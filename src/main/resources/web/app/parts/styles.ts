@@ -7,7 +7,7 @@ export const base = css`
   a { color: var(--accent); }
   :is(a, button, summary, [tabindex]):focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 4px; }
   h1, h2, h3, p, dl, dd, ul, ol { margin: 0; padding: 0; }
-  h2 { font-size: 15px; font-weight: 620; letter-spacing: -.005em; }
+  h2 { font-size: 1.04rem; font-weight: 620; letter-spacing: -.005em; }
   .number { font-variant-numeric: tabular-nums; }
   .quiet { color: var(--quiet); }
   .small { font-size: var(--small); }

@@ -10,7 +10,6 @@ export const de: Texts<typeof en> = {
   forbidden: "Das dürfen Sie nicht sehen.",
   stale: "Nicht aktuell: {reason}",
   retry: "Erneut versuchen",
-  close: "Schließen",
   cancel: "Abbrechen",
   today: "Heute",
   date: "Datum",

@@ -7,7 +7,6 @@ export const en = {
   forbidden: "You may not see this.",
   stale: "Not up to date: {reason}",
   retry: "Try again",
-  close: "Close",
   cancel: "Cancel",
   today: "Today",
   date: "Date",

@@ -28,9 +28,9 @@ class ParkbridgeApp extends LitElement {
     .skip { position: absolute; left: 8px; top: -60px; z-index: 20; background: var(--accent); color: var(--on-accent); padding: 8px 14px; border-radius: 8px; }
     .skip:focus { top: 8px; }
 
-    nav { grid-area: rail; width: 212px; background: var(--surface); border-inline-end: 1px solid var(--line); padding: 12px 10px; display: flex; flex-direction: column; gap: 2px;
+    nav { grid-area: rail; width: 14.6rem; background: var(--surface); border-inline-end: 1px solid var(--line); padding: 12px 10px; display: flex; flex-direction: column; gap: 2px;
       position: sticky; top: 0; height: 100vh; height: 100dvh; z-index: 6; }
-    .brand { display: flex; align-items: center; gap: 10px; font-size: 17px; font-weight: 680; letter-spacing: -.015em; padding: 4px 8px 16px; color: var(--text); text-decoration: none; }
+    .brand { display: flex; align-items: center; gap: 10px; font-size: 1.17rem; font-weight: 680; letter-spacing: -.015em; padding: 4px 8px 16px; color: var(--text); text-decoration: none; }
     .brand img { width: 28px; height: 28px; display: block; }
     .to { display: flex; align-items: center; gap: 12px; padding: 8px 10px; min-height: 40px; border-radius: var(--radius-small); color: var(--quiet); text-decoration: none; font-weight: 520; }
     .to:hover { background: var(--raised); color: var(--text); }

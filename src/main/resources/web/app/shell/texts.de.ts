@@ -28,7 +28,6 @@ export const de: Texts<typeof en> = {
   lost: "keine Verbindung, neuer Versuch läuft",
   stale: "Verbindung verloren, Bild {age} alt",
   openAlerts: {one: "{n} unquittierter Alarm", other: "{n} unquittierte Alarme"},
-  newAlerts: {one: "{n} neuer Alarm", other: "{n} neue Alarme"},
   notFound: "Diese Seite gibt es nicht",
   notFoundDetail: "Die Adresse ist vielleicht vertippt oder veraltet.",
   toDashboard: "Zur Übersicht",

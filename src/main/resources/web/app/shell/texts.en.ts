@@ -25,7 +25,6 @@ export const en = {
   lost: "no connection, trying again",
   stale: "connection lost, picture {age} old",
   openAlerts: {one: "{n} unacknowledged alert", other: "{n} unacknowledged alerts"},
-  newAlerts: {one: "{n} new alert", other: "{n} new alerts"},
   notFound: "There is no such page",
   notFoundDetail: "The address may be mistyped or old.",
   toDashboard: "To the dashboard",
