@@ -1,14 +1,23 @@
 package io.parkbridge.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import io.parkbridge.TestSensors;
 import io.parkbridge.facility.TestSite;
@@ -25,6 +34,7 @@ import org.junit.jupiter.api.Test;
 class DashboardIT {
 
     private static final ZoneId CLOCK = ZoneId.of("Europe/London");
+    private static final int FIRST_LOAD_BYTES_MAX = 400_000;
 
     @Inject
     TestSite sites;
@@ -140,7 +150,7 @@ class DashboardIT {
     @Test
     void oneCardThatFailsLeavesTheOthersAndCanBeTriedAgain() {
         Page page = browser.page(1440, 900);
-        page.route("**/api/analytics/heatmap**", route -> route.fulfill(new com.microsoft.playwright.Route.FulfillOptions().setStatus(500).setBody("{}")));
+        page.route("**/api/analytics/heatmap**", route -> route.fulfill(new Route.FulfillOptions().setStatus(500).setBody("{}")));
         page.navigate(base + "?facility=" + site.facility());
         Locator card = page.locator("heat-map-card");
         assertThat(card.getByRole(AriaRole.ALERT)).containsText("The server could not answer this");
@@ -158,5 +168,31 @@ class DashboardIT {
         button(page, "Month").click();
         assertThat(page).hasURL(base + "?facility=" + site.facility() + "&span=month");
         assertThat(button(page, "Month")).hasAttribute("aria-pressed", "true");
+    }
+
+    @Test
+    void theFirstLoadIsSmall() {
+        Page page = browser.page(1440, 900);
+        List<Response> scripts = new ArrayList<>();
+        page.onResponse(response -> {
+            if (response.url().endsWith(".js")) {
+                scripts.add(response);
+            }
+        });
+        page.navigate(base + "?facility=" + site.facility());
+        assertThat(page.locator("usage-card pb-chart canvas")).isVisible();
+        assertThat(page.locator("heat-map-card pb-chart canvas")).isVisible();
+        assertThat(scripts).isNotEmpty().allSatisfy(script -> assertThat(script.headers().get("content-encoding")).isEqualTo("gzip"));
+        assertThat(scripts.stream().mapToInt(script -> gzipped(script.body())).sum()).isBetween(100_000, FIRST_LOAD_BYTES_MAX);
+    }
+
+    private static int gzipped(byte[] script) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(script);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed.size();
     }
 }
