@@ -19,7 +19,7 @@ import jakarta.enterprise.event.Observes;
 class FirstAdministrator {
 
     static final String NAME = "admin";
-    private static final String ONE_AFTER_THE_OTHER = "select 1 from pg_advisory_xact_lock(hashtext('first administrator'))";
+    private static final String TURN = "select 1 from pg_advisory_xact_lock(hashtext('first administrator'))";
 
     private final AccessConfig config;
     private final Passwords passwords;
@@ -43,9 +43,19 @@ class FirstAdministrator {
         }
     }
 
+    /** Until the end of the running transaction nobody else makes, changes or ends an administrator. */
+    static void oneAfterTheOther() {
+        User.getEntityManager().createNativeQuery(TURN, Integer.class).getSingleResult();
+    }
+
+    /** Whether somebody can still grant everything. */
+    static boolean isThere() {
+        return User.count("role = ?1 and active and facilities is null", Roles.ADMINISTRATOR) > 0;
+    }
+
     /** Null where another instance was faster. */
     private Integer write(String hash) {
-        User.getEntityManager().createNativeQuery(ONE_AFTER_THE_OTHER, Integer.class).getSingleResult();
+        oneAfterTheOther();
         if (!config.resetAdministrator() && User.count() > 0) {
             return null;
         }

@@ -3,7 +3,14 @@ package io.parkbridge.access;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 
+import io.parkbridge.audit.Action;
+import io.parkbridge.audit.Audit;
+import io.parkbridge.audit.Entry;
+import io.parkbridge.audit.Subject;
+import io.parkbridge.audit.Who;
+import io.parkbridge.http.Caller;
 import io.parkbridge.http.Problem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,14 +19,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class Login {
 
+    /** A pause of that length is told as such. */
+    private static final Duration LOCKED = Duration.ofMinutes(1);
+
     private final Passwords passwords;
     private final LoginThrottle throttle;
     private final Sessions sessions;
+    private final Audit audit;
 
-    Login(Passwords passwords, LoginThrottle throttle, Sessions sessions) {
+    Login(Passwords passwords, LoginThrottle throttle, Sessions sessions, Audit audit) {
         this.passwords = passwords;
         this.throttle = throttle;
         this.sessions = sessions;
+        this.audit = audit;
     }
 
     static String faultOfText(String text) {
@@ -27,11 +39,13 @@ class Login {
     }
 
     /** Who that is; a {@link Problem} where it is nobody. */
-    User check(String name, String password, String address) {
-        return check(name, password, address, Problem.unauthorized("name or password is wrong"));
+    User check(String name, String password, String address) throws SQLException {
+        User user = check(name, password, address, Problem.unauthorized("name or password is wrong"));
+        audit.record(new Who(Caller.Kind.USER, user.name), Entry.of(Action.LOGIN, Subject.SESSION, null, user.name, null, null));
+        return user;
     }
 
-    private User check(String name, String password, String address, Problem refusal) {
+    private User check(String name, String password, String address, Problem refusal) throws SQLException {
         Duration wait = throttle.begin(name, address);
         if (!wait.isZero()) {
             throw Problem.tooMany("too many failures; try again in " + (wait.toSeconds() + 1) + " s", wait.plusSeconds(1));
@@ -39,10 +53,18 @@ class Login {
         User user = user(name);
         boolean right = passwords.isRight(password, user == null ? null : user.passwordHash);
         if (!right || !user.active) {
+            recordFailure(name);
             throw refusal;
         }
         throttle.succeeded(name, address);
         return user;
+    }
+
+    private void recordFailure(String name) throws SQLException {
+        Duration pause = throttle.pause(name);
+        Action action = pause.compareTo(LOCKED) >= 0 ? Action.LOCKED : Action.LOGIN_FAILED;
+        audit.record(new Who(Caller.Kind.ANONYMOUS, name),
+                Entry.of(action, Subject.SESSION, null, name, null, Map.of("pause_seconds", pause.toSeconds())));
     }
 
     /** Null where there is no such person. */
@@ -58,7 +80,12 @@ class Login {
     }
 
     private void setPassword(int id, String hash) throws SQLException {
-        QuarkusTransaction.requiringNew().run(() -> User.<User>findById(id).passwordHash = hash);
+        QuarkusTransaction.requiringNew().call(() -> {
+            User user = User.findById(id);
+            user.passwordHash = hash;
+            audit.record(Entry.of(Action.PASSWORD_CHANGED, Subject.USER, Integer.toString(id), user.name, null, null));
+            return user;
+        });
         sessions.endAllOf(id);
     }
 }

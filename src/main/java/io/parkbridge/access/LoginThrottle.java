@@ -65,6 +65,11 @@ class LoginThrottle {
         bySource.asMap().computeIfPresent(network(source), (key, failures) -> failures.oneLess());
     }
 
+    /** How long the next try for this name has to wait. */
+    Duration pause(String name) {
+        return wait(byName, key(name), clock.instant());
+    }
+
     /** An administrator vouches for the person. */
     void forget(String name) {
         byName.invalidate(key(name));

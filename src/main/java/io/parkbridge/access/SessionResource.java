@@ -9,6 +9,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import io.parkbridge.audit.Action;
+import io.parkbridge.audit.Audit;
+import io.parkbridge.audit.Entry;
+import io.parkbridge.audit.Subject;
 import io.parkbridge.http.Fields;
 import io.parkbridge.http.Problem;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -50,12 +54,14 @@ public class SessionResource {
 
     private final Login login;
     private final Sessions sessions;
+    private final Audit audit;
     private final SecurityIdentity identity;
     private final HttpServerRequest request;
 
-    SessionResource(Login login, Sessions sessions, SecurityIdentity identity, HttpServerRequest request) {
+    SessionResource(Login login, Sessions sessions, Audit audit, SecurityIdentity identity, HttpServerRequest request) {
         this.login = login;
         this.sessions = sessions;
+        this.audit = audit;
         this.identity = identity;
         this.request = request;
     }
@@ -95,6 +101,8 @@ public class SessionResource {
     public void logOut() throws SQLException {
         if (identity.getAttribute(Identities.PROOF) instanceof Proof.Session session) {
             sessions.end(session.hash());
+            String name = identity.getPrincipal().getName();
+            audit.record(Entry.of(Action.LOGOUT, Subject.SESSION, null, name, null, null));
         }
         SessionCookie.clear(request);
     }

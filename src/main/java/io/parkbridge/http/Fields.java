@@ -52,7 +52,15 @@ public final class Fields {
 
     /** A required text that is taken as it is, spaces at its ends included. */
     public String secret(String name, Function<String, String> fault) {
-        JsonNode member = member(name, true);
+        return secret(name, member(name, true), fault);
+    }
+
+    /** Such a text that may be absent. */
+    public String secretOrNull(String name, Function<String, String> fault) {
+        return secret(name, member(name, false), fault);
+    }
+
+    private String secret(String name, JsonNode member, Function<String, String> fault) {
         if (member.isMissingNode()) {
             return null;
         }
