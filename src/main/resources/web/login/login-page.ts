@@ -1,6 +1,7 @@
 import {LitElement, html} from "lit";
 import {session} from "../app/access/session";
 import {ApiError} from "../app/http/api";
+import {t} from "./texts";
 
 /** Name and password, and on to where one wanted to go. Not in a shadow tree, so that password managers find the fields. */
 class LoginPage extends LitElement {
@@ -13,6 +14,7 @@ class LoginPage extends LitElement {
     super();
     this.refusal = "";
     this.busy = false;
+    document.title = `${t("title")} · Parkbridge`;
   }
 
   protected createRenderRoot(): HTMLElement {
@@ -31,10 +33,11 @@ class LoginPage extends LitElement {
     event.preventDefault();
     const [name, password] = [this.field("name").value.trim(), this.field("password").value];
     if (!name || !password) {
-      this.refuse("Enter name and password.", name ? "password" : "name");
+      this.refuse(t("missing"), name ? "password" : "name");
       return;
     }
     this.busy = true;
+    this.refusal = "";
     try {
       await session.logIn(name, password);
       location.replace(wanted());
@@ -52,22 +55,22 @@ class LoginPage extends LitElement {
   }
 
   render() {
-    const wrong = this.refusal !== "" && !this.busy;
+    const wrong = this.refusal !== "";
     return html`
       <main>
         <p class="brand"><img src="/static/icon.svg" alt="">Parkbridge</p>
-        <h1>Log in</h1>
+        <h1>${t("title")}</h1>
         <form novalidate @submit=${this.onSubmit} aria-busy=${this.busy}>
-          <label>Name
+          <label>${t("name")}
             <input name="name" autocomplete="username" autocapitalize="none" spellcheck="false" maxlength="100" required
               aria-invalid=${wrong} aria-describedby="refusal">
           </label>
-          <label>Password
+          <label>${t("password")}
             <input name="password" type="password" autocomplete="current-password" maxlength="128" required
               aria-invalid=${wrong} aria-describedby="refusal">
           </label>
           <p id="refusal" class="refusal" role="alert">${this.refusal}</p>
-          <button ?disabled=${this.busy}>${this.busy ? "Logging in …" : "Log in"}</button>
+          <button ?disabled=${this.busy}>${t(this.busy ? "busy" : "logIn")}</button>
         </form>
       </main>`;
   }
@@ -75,13 +78,13 @@ class LoginPage extends LitElement {
 
 function wordsOf(failure: unknown): string {
   if (!(failure instanceof ApiError) || failure.status === 0) {
-    return "Parkbridge cannot be reached. Look at your network, then try again.";
+    return t("unreachable");
   }
   switch (failure.status) {
     case 400:
-    case 401: return "Name or password is wrong.";
-    case 429: return `Too many failures. ${failure.message.replace(/^.*; t/, "T")}.`;
-    default: return `Parkbridge cannot do this now: ${failure.message}.`;
+    case 401: return t("wrong");
+    case 429: return t("wait", {n: failure.retryAfter ?? 60});
+    default: return t("failed");
   }
 }
 

@@ -37,7 +37,9 @@ export class ApiError extends Error {
     message: string,
     /** By field, as RFC 9457's extension `errors` has them; to be shown beside the fields. */
     readonly fields: Readonly<Record<string, readonly string[]>> = {},
-    readonly timedOut = false
+    readonly timedOut = false,
+    /** Seconds after which to try again, where the server says so. */
+    readonly retryAfter?: number
   ) {
     super(message);
     this.name = "ApiError";
@@ -131,7 +133,8 @@ async function bodyOf(response: Response): Promise<unknown> {
 async function errorOf(response: Response): Promise<ApiError> {
   const body = await bodyOf(response).catch(() => undefined) as {detail?: string, error?: string, message?: string, title?: string,
     errors?: Record<string, string[]>} | undefined;
-  return new ApiError(response.status, body?.detail ?? body?.error ?? body?.message ?? body?.title ?? response.statusText, body?.errors ?? {});
+  return new ApiError(response.status, body?.detail ?? body?.error ?? body?.message ?? body?.title ?? response.statusText, body?.errors ?? {}, false,
+    Number(response.headers.get("Retry-After")) || undefined);
 }
 
 function nextIn(link: string | null): string | undefined {
