@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -93,10 +95,10 @@ class LoginPageIT {
     @Test
     void addressOfAnotherSiteIsNotFollowed() {
         for (String foreign : List.of("https://stranger.example/", "//stranger.example", "/\\stranger.example", "javascript:alert(1)")) {
-            Page page = show("/login?to=" + java.net.URLEncoder.encode(foreign, java.nio.charset.StandardCharsets.UTF_8));
+            Page page = show("/login?to=" + URLEncoder.encode(foreign, StandardCharsets.UTF_8));
             enter(page, name, TestPeople.PASSWORD);
             assertThat(live(page)).containsText("live");
-            assertThat(page).hasURL(Pattern.compile(Pattern.quote(base.toString()) + ".*"));
+            assertThat(page.url()).startsWith(base.toString());
         }
     }
 
@@ -127,9 +129,6 @@ class LoginPageIT {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
             assertThat(new AxeBuilder(page).analyze().getViolations().stream().map(rule -> rule.getId() + ": " + rule.getNodes()).toList())
                     .as(scheme.name()).isEmpty();
-            if (System.getProperty("parkbridge.screenshots") != null) {
-                page.screenshot(new Page.ScreenshotOptions().setPath(java.nio.file.Path.of("/tmp/people-login-" + scheme + ".png")));
-            }
         }
     }
 }
