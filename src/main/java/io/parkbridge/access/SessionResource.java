@@ -15,6 +15,7 @@ import io.parkbridge.audit.Entry;
 import io.parkbridge.audit.Subject;
 import io.parkbridge.http.Fields;
 import io.parkbridge.http.Problem;
+import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
@@ -108,13 +109,14 @@ public class SessionResource {
     }
 
     @PUT
+    @Authenticated
     @Path("/password")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Changes one's own password", description = "All sessions of oneself end but this one, which gets a new cookie and csrf_token")
     public SessionView changePassword(@RequestBody(content = @Content(schema = @Schema(implementation = PasswordFields.class))) byte[] body)
             throws SQLException {
         if (!(identity.getAttribute(Identities.PROOF) instanceof Proof.Session)) {
-            throw Problem.forbidden("only a person who is logged in has a password");
+            throw Problem.forbidden("only a person has a password");
         }
         String name = identity.getPrincipal().getName();
         Fields fields = Fields.of(body);
