@@ -110,11 +110,6 @@ public final class Application implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("there is no metric " + name));
     }
 
-    /** Where browsers listen. */
-    public URI live() {
-        return URI.create("ws://" + base.getAuthority() + "/ws/live");
-    }
-
     /** Bytes that its threads have allocated so far, as its virtual machine counts them. */
     public long allocatedBytes() throws IOException {
         try {
