@@ -9,28 +9,41 @@ mosquitto_runs() {
     [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null && grep -q mosquitto "/proc/$pid/comm" 2>/dev/null
 }
 
-# Plain text is hashed in place, so no password is ever an argument that other users can see.
+# The first accounts are made once: from then on the file is the broker's own, with every account that the application has it make.
+mosquitto_accounts() {
+    local state=$instance_dir/mosquitto
+    [ ! -s "$state/dynamic-security.json" ] || return 0
+    rm -f "$state/accounts"
+    (umask 077 && plain_accounts >"$state/accounts")
+    in_root sh /mosquitto/accounts.sh /instance/mosquitto/accounts /mosquitto/dynamic-security.json /instance/mosquitto/accounts.json || return 1
+    rm "$state/accounts"
+    mv "$state/accounts.json" "$state/dynamic-security.json"
+}
+
 mosquitto_configure() {
+    local plugin
     mkdir -p "$instance_dir/mosquitto"
-    (umask 077 && printf 'parkbridge:%s\nsensors:%s\n' "$PARKBRIDGE_MQTT_PASSWORD" "$PARKBRIDGE_SENSOR_MQTT_PASSWORD" \
-        >"$instance_dir/mosquitto/passwords")
-    in_root mosquitto_passwd -U /instance/mosquitto/passwords || return 1
+    mosquitto_accounts || return 1
+    plugin=$(cd "$root" && ls usr/lib/*/mosquitto_dynamic_security.so) || return 1
     (umask 077 && cp "$project/mosquitto/acl" "$instance_dir/mosquitto/acl")
     cat >"$instance_dir/mosquitto/mosquitto.conf" <<CONF
 listener $mqtt_port 127.0.0.1
 pid_file /instance/mosquitto/mosquitto.pid
 persistence_location /instance/mosquitto/
-password_file /instance/mosquitto/passwords
+plugin /$plugin
+plugin_opt_config_file /instance/mosquitto/dynamic-security.json
 acl_file /instance/mosquitto/acl
 log_dest file /instance/log/mosquitto.log
 include_dir /mosquitto/conf.d
 CONF
+    [ -z "${mqtt_tls_port:-}" ] || tls_listener >>"$instance_dir/mosquitto/mosquitto.conf"
 }
 
 mosquitto_start() {
     mosquitto_runs && return
     local log=$instance_dir/log/mosquitto.start.log
     need_port "$mqtt_port" broker PARKBRIDGE_MQTT_PORT
+    [ -z "${mqtt_tls_port:-}" ] || need_port "$mqtt_tls_port" "broker's TLS listener" PARKBRIDGE_MQTT_TLS_PORT
     mosquitto_configure >"$log" 2>&1 || fail "the broker cannot be configured; its output is in $log"
     rm -f "$instance_dir/mosquitto/mosquitto.pid"
     setsid bash -c 'exec "$@"' mosquitto bwrap --unshare-user --uid $root_uid --gid $root_uid --ro-bind "$root" / --dev /dev --proc /proc \

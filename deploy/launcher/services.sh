@@ -15,11 +15,20 @@ load_credentials() {
     local file=$instance_dir/credentials.env
     if [ ! -s "$file" ]; then
         (umask 077 && printf '%s=%s\n' owner_password "$(random_secret)" PARKBRIDGE_DATABASE_PASSWORD "$(random_secret)" \
-            PARKBRIDGE_MQTT_PASSWORD "$(random_secret)" PARKBRIDGE_SENSOR_MQTT_PASSWORD "$(random_secret)" >"$file.partial")
+            PARKBRIDGE_MQTT_PASSWORD "$(random_secret)" PARKBRIDGE_MQTT_ADMIN_PASSWORD "$(random_secret)" \
+            PARKBRIDGE_SENSOR_MQTT_PASSWORD "$(random_secret)" >"$file.partial")
         mv "$file.partial" "$file"
     fi
+    # one of an earlier version
+    grep -q PARKBRIDGE_MQTT_ADMIN_PASSWORD "$file" || printf '%s=%s\n' PARKBRIDGE_MQTT_ADMIN_PASSWORD "$(random_secret)" >>"$file"
     # shellcheck source=/dev/null
     . "$file"
+}
+
+# name:password of each account that the broker begins with
+plain_accounts() {
+    printf '%s:%s\n' parkbridge "$PARKBRIDGE_MQTT_PASSWORD" parkbridge-accounts "$PARKBRIDGE_MQTT_ADMIN_PASSWORD" \
+        sensors "$PARKBRIDGE_SENSOR_MQTT_PASSWORD"
 }
 
 engine() {
@@ -50,8 +59,7 @@ compose() {
 }
 
 compose_start() {
-    (umask 077 && mkdir -p "$instance_dir/mosquitto" && printf 'parkbridge:%s\nsensors:%s\n' \
-        "$PARKBRIDGE_MQTT_PASSWORD" "$PARKBRIDGE_SENSOR_MQTT_PASSWORD" >"$instance_dir/mosquitto/passwords.plain")
+    (umask 077 && mkdir -p "$instance_dir/mosquitto" && plain_accounts >"$instance_dir/mosquitto/accounts.plain")
     long_step "starting broker and database with $service_source compose" "$instance_dir/log/compose.log" compose up -d --wait \
         || fail "compose cannot start them; its output is in $instance_dir/log/compose.log"
 }
@@ -101,11 +109,14 @@ export_settings() {
     export PARKBRIDGE_MQTT_URL=${given_mqtt:-mqtt://127.0.0.1:$mqtt_port}
     export PARKBRIDGE_MQTT_USERNAME=${PARKBRIDGE_MQTT_USERNAME:-parkbridge}
     export PARKBRIDGE_MQTT_PASSWORD=${PARKBRIDGE_MQTT_PASSWORD:-}
+    # whoever brings a broker has to say whether the application may make accounts there
+    [ -n "$given_mqtt" ] || PARKBRIDGE_MQTT_ADMIN_USERNAME=parkbridge-accounts
+    export PARKBRIDGE_MQTT_ADMIN_USERNAME=${PARKBRIDGE_MQTT_ADMIN_USERNAME:-} PARKBRIDGE_MQTT_ADMIN_PASSWORD=${PARKBRIDGE_MQTT_ADMIN_PASSWORD:-}
     export PARKBRIDGE_SENSOR_MQTT_USERNAME=${PARKBRIDGE_SENSOR_MQTT_USERNAME:-sensors}
     export PARKBRIDGE_SENSOR_MQTT_PASSWORD=${PARKBRIDGE_SENSOR_MQTT_PASSWORD:-}
 }
 
-print_settings() { env | grep -E '^PARKBRIDGE_(DATABASE|MQTT|SENSOR_MQTT)_(URL|USERNAME|PASSWORD)=' | sort; }
+print_settings() { env | grep -E '^PARKBRIDGE_(DATABASE|MQTT|MQTT_ADMIN|SENSOR_MQTT)_(URL|USERNAME|PASSWORD)=|^PARKBRIDGE_MQTT_(CA|TLS_URL)=' | sort; }
 
 services_status() {
     choose_source
@@ -163,6 +174,6 @@ remember_given() {
     given_database=${PARKBRIDGE_DATABASE_URL:-}
     if [ -n "${name:-}" ]; then
         given_mqtt='' given_database=''
-        unset PARKBRIDGE_DATABASE_USERNAME PARKBRIDGE_MQTT_USERNAME PARKBRIDGE_SENSOR_MQTT_USERNAME
+        unset PARKBRIDGE_DATABASE_USERNAME PARKBRIDGE_MQTT_USERNAME PARKBRIDGE_MQTT_ADMIN_USERNAME PARKBRIDGE_SENSOR_MQTT_USERNAME PARKBRIDGE_MQTT_CA
     fi
 }

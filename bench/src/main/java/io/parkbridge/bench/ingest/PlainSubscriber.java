@@ -25,8 +25,8 @@ final class PlainSubscriber {
         URI broker = URI.create(Bench.environment("PARKBRIDGE_MQTT_URL"));
         AtomicLong received = new AtomicLong();
         Mqtt5AsyncClient client = Mqtt5Client.builder().identifier("bench-subscriber").serverHost(broker.getHost())
-                .serverPort(broker.getPort()).simpleAuth().username(Bench.environment("PARKBRIDGE_MQTT_USERNAME"))
-                .password(Bench.environment("PARKBRIDGE_MQTT_PASSWORD").getBytes(StandardCharsets.UTF_8)).applySimpleAuth().buildAsync();
+                .serverPort(broker.getPort()).simpleAuth().username(Bench.environment("PARKBRIDGE_SENSOR_MQTT_USERNAME"))
+                .password(Bench.environment("PARKBRIDGE_SENSOR_MQTT_PASSWORD").getBytes(StandardCharsets.UTF_8)).applySimpleAuth().buildAsync();
         client.publishes(MqttGlobalPublishFilter.ALL, message -> received.incrementAndGet());
         client.connectWith().cleanStart(true).restrictions().receiveMaximum(RECEIVE_MAXIMUM).applyRestrictions().send().join();
         client.subscribeWith().topicFilter("parking/v1/" + Mix.FACILITY + "/#").qos(MqttQos.AT_LEAST_ONCE).send().join();
