@@ -31,14 +31,17 @@ public class DeviceResource {
     /**
      * A device with its place and last state; {@code slotNumber} and the zone are null for a gateway, the health is null as long as the
      * device was never heard of.
+     *
+     * @param quarantinedUntil when its quarantine ends if it keeps to its budget from now on, null where it is in none
+     * @param credentials      {@code ISSUED}, {@code LOST} where the broker has lost them and new ones are needed, or null
      */
     public record DeviceView(int id, String deviceCode, String slotNumber, String zoneName, Integer zoneId, String facilityName,
             boolean isActive, Integer healthScore, Instant lastSeenAt, Instant installedAt, String model, Boolean online, Long missing,
-            Long clockSkewMs) {
+            Long clockSkewMs, Instant quarantinedUntil, String credentials) {
 
         DeviceView withHealth(Integer score) {
             return new DeviceView(id, deviceCode, slotNumber, zoneName, zoneId, facilityName, isActive, score, lastSeenAt, installedAt, model,
-                    online, missing, clockSkewMs);
+                    online, missing, clockSkewMs, quarantinedUntil, credentials);
         }
     }
 
@@ -51,10 +54,11 @@ public class DeviceResource {
     @GET
     @Operation(summary = "Devices by code", description = "Paged by page and page_size; the Link header names the next page")
     public RestResponse<List<DeviceView>> list(@QueryParam("zone") String zone, @QueryParam("active") String active,
-            @QueryParam("search") String search, @QueryParam("page") String page, @QueryParam("page_size") String pageSize,
+            @QueryParam("quarantined") String quarantined, @QueryParam("search") String search, @QueryParam("page") String page, @QueryParam("page_size") String pageSize,
             @Context UriInfo uri) throws SQLException {
         Page asked = Page.of(page, pageSize);
         List<DeviceView> found = devices.list(QueryParameter.id("zone", zone), QueryParameter.bool("active", active),
+                QueryParameter.bool("quarantined", quarantined),
                 QueryParameter.text("search", search, SEARCH_LENGTH_MAX), asked);
         return asked.answer(found, uri);
     }

@@ -84,6 +84,11 @@ public final class Problem extends RuntimeException {
         return new Problem(Status.CONFLICT, detail, Map.of());
     }
 
+    /** Nothing is wrong with the request, but whom it takes is away. */
+    public static Problem unavailable(String detail) {
+        return new Problem(Status.SERVICE_UNAVAILABLE, detail, Map.of());
+    }
+
     /** {@code If-Match} names another version than the present one. */
     public static Problem preconditionFailed(String detail) {
         return new Problem(Status.PRECONDITION_FAILED, detail, Map.of());

@@ -41,6 +41,11 @@ public final class Rejected extends RuntimeException {
         return new Rejected(Status.REQUEST_ENTITY_TOO_LARGE, Map.of(WHOLE, List.of(text)), Duration.ZERO);
     }
 
+    /** 429: too much of this sender for now. */
+    public static Rejected tooMany(String text, Duration retryAfter) {
+        return new Rejected(Status.TOO_MANY_REQUESTS, Map.of(WHOLE, List.of(text)), retryAfter);
+    }
+
     /** 503: nothing is wrong with the request, it should come again. */
     public static Rejected unavailable(String text, Duration retryAfter) {
         return new Rejected(Status.SERVICE_UNAVAILABLE, Map.of(WHOLE, List.of(text)), retryAfter);

@@ -15,10 +15,12 @@ import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.parkbridge.device.account.DeviceBound;
 import io.parkbridge.http.Rejected;
 import io.parkbridge.ingest.form.Form;
 import io.parkbridge.ingest.form.JsonBody;
 import io.parkbridge.ingest.form.TimeBounds;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
@@ -31,6 +33,7 @@ class HttpIntake {
 
     private static final Logger LOG = Logger.getLogger(HttpIntake.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+    private static final Duration RETRY_WHEN_QUARANTINED = Duration.ofMinutes(5);
 
     private final HttpIngestConfig http;
     private final IngestConfig ingest;
@@ -39,8 +42,11 @@ class HttpIntake {
     private final Ledger ledger;
     private final Clock clock;
     private final MeterRegistry metrics;
+    private final SecurityIdentity sender;
+    private final Quarantine quarantine;
 
-    HttpIntake(HttpIngestConfig http, IngestConfig ingest, SubmissionCheck check, Inbox inbox, Ledger ledger, Clock clock, MeterRegistry metrics) {
+    HttpIntake(HttpIngestConfig http, IngestConfig ingest, SubmissionCheck check, Inbox inbox, Ledger ledger, Clock clock, MeterRegistry metrics,
+            SecurityIdentity sender, Quarantine quarantine) {
         this.http = http;
         this.ingest = ingest;
         this.check = check;
@@ -48,6 +54,8 @@ class HttpIntake {
         this.ledger = ledger;
         this.clock = clock;
         this.metrics = metrics;
+        this.sender = sender;
+        this.quarantine = quarantine;
     }
 
     /** A single record, stored. */
@@ -75,10 +83,15 @@ class HttpIntake {
 
     private <T extends Posted> List<Submission<T>> take(List<JsonNode> records, BiFunction<Form, TimeBounds, T> kind) {
         Instant receivedAt = clock.instant();
+        String only = DeviceBound.deviceOf(sender);
+        if (only != null && !quarantine.admitsSender(only, records.size(), receivedAt)) {
+            count("quarantined", records.size());
+            throw Rejected.tooMany("This device sends more than its budget; nothing of it is taken for now.", RETRY_WHEN_QUARANTINED);
+        }
         TimeBounds times = new TimeBounds(receivedAt, ingest.futureTolerance(), ingest.ageMax());
         List<Submission<T>> submissions = records.stream().map(Form::new).map(form -> new Submission<>(form, kind.apply(form, times))).toList();
         try {
-            check.check(submissions);
+            check.check(submissions, only);
             List<Submission<T>> sound = submissions.stream().filter(Submission::isSound).toList();
             if (!sound.isEmpty()) {
                 store(sound, receivedAt);

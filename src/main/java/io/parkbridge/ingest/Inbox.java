@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.parkbridge.mqtt.MqttConfig;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 

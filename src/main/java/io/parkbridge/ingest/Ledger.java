@@ -14,7 +14,8 @@ import io.parkbridge.live.IngestCounts;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * The books of the way in, since the start of this instance: received = stored + duplicate + dead-lettered + in flight. A message
+ * The books of the way in, since the start of this instance: received = stored + duplicate + dead-lettered + quarantined +
+ * in flight. A message
  * handed out again after a lost acknowledgement is received twice and stored once. Thread-safe.
  */
 @ApplicationScoped
@@ -23,6 +24,7 @@ public class Ledger {
     private final AtomicLong received = new AtomicLong();
     private final AtomicLong returned = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
+    private final AtomicLong quarantined = new AtomicLong();
     private final Map<DeadLetterReason, Counter> deadLettered = new EnumMap<>(DeadLetterReason.class);
     private volatile Settled settled = new Settled(0, 0, 0);
 
@@ -52,6 +54,8 @@ public class Ledger {
                 .description("messages of QoS 0, which carry no promise, that found no room").register(metrics);
         FunctionCounter.builder("parkbridge.ingest.returned", returned, AtomicLong::get)
                 .description("taken back before they were stored; the HTTP client was told to send them again").register(metrics);
+        FunctionCounter.builder("parkbridge.ingest.quarantined", quarantined, AtomicLong::get)
+                .description("of senders beyond their budget: acknowledged and not taken").register(metrics);
         FunctionCounter.builder("parkbridge.ingest.stored", this, ledger -> ledger.settled.stored).register(metrics);
         FunctionCounter.builder("parkbridge.ingest.duplicate", this, ledger -> ledger.settled.duplicate).register(metrics);
         Gauge.builder("parkbridge.ingest.in.flight", this, Ledger::inFlight).register(metrics);
@@ -67,6 +71,11 @@ public class Ledger {
     /** A message that nobody may expect to be kept, and that could not be. */
     void dropped() {
         dropped.incrementAndGet();
+    }
+
+    /** A message of a sender in quarantine. */
+    void quarantined() {
+        quarantined.incrementAndGet();
     }
 
     void received(int messages) {
@@ -91,8 +100,9 @@ public class Ledger {
     /** The books as they stand. */
     public IngestCounts counts() {
         Settled books = settled;
+        long kept = quarantined.get();
         long arrived = received.get() - returned.get() - dropped.get();
-        return new IngestCounts(arrived, books.stored, books.duplicate, books.deadLettered, arrived - books.sum());
+        return new IngestCounts(arrived, books.stored, books.duplicate, books.deadLettered, kept, arrived - books.sum() - kept);
     }
 
     private long inFlight() {

@@ -1,6 +1,5 @@
 package io.parkbridge.ingest;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +13,6 @@ import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
 import com.hivemq.client.mqtt.lifecycle.MqttDisconnectSource;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
-import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5DisconnectException;
 import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAck;
@@ -23,6 +21,8 @@ import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import io.parkbridge.ingest.decode.Decoded;
 import io.parkbridge.ingest.decode.TopicDecoder;
+import io.parkbridge.mqtt.BrokerConnection;
+import io.parkbridge.mqtt.MqttConfig;
 import io.parkbridge.mqtt.RetainedTopics;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
@@ -43,7 +43,6 @@ class MqttIntake {
     private static final long RECONNECT_LONGEST_MILLIS = 15_000;
     /** A connection that hangs without closing is noticed after two of these. */
     private static final int KEEP_ALIVE_SECONDS = 10;
-    private static final int CONNECT_SECONDS_MAX = 10;
     private static final int CLOSE_SECONDS_MAX = 5;
     private static final int FLUSHES_TOGETHER_MAX = 256;
 
@@ -59,18 +58,20 @@ class MqttIntake {
     private final Clock clock;
     private final TopicDecoder decoder;
     private final Inbox inbox;
+    private final Quarantine quarantine;
     private final RetainedTopics topics;
     private Mqtt5AsyncClient client;
     private volatile boolean subscribed;
 
     MqttIntake(MqttConfig mqtt, IngestConfig ingest, Ledger ledger, Inbox inbox, Clock clock, TopicDecoder decoder,
-            RetainedTopics topics) {
+            Quarantine quarantine, RetainedTopics topics) {
         this.mqtt = mqtt;
         this.ingest = ingest;
         this.ledger = ledger;
         this.inbox = inbox;
         this.clock = clock;
         this.decoder = decoder;
+        this.quarantine = quarantine;
         this.topics = topics;
     }
 
@@ -109,24 +110,12 @@ class MqttIntake {
     }
 
     private Mqtt5ClientBuilder builder() {
-        boolean tls = "mqtts".equals(mqtt.url().getScheme());
-        int port = mqtt.url().getPort() > 0 ? mqtt.url().getPort() : tls ? 8883 : 1883;
-        Mqtt5ClientBuilder builder = Mqtt5Client.builder().identifier(mqtt.clientId())
-                .serverHost(mqtt.url().getHost()).serverPort(port)
+        return BrokerConnection.of(mqtt, mqtt.clientId(), mqtt.username().orElse(null), mqtt.password().orElse(""))
                 .automaticReconnect()
                 .initialDelay(RECONNECT_FIRST_MILLIS, TimeUnit.MILLISECONDS).maxDelay(RECONNECT_LONGEST_MILLIS, TimeUnit.MILLISECONDS)
                 .applyAutomaticReconnect()
-                .transportConfig().mqttConnectTimeout(CONNECT_SECONDS_MAX, TimeUnit.SECONDS).applyTransportConfig()
                 .addConnectedListener(context -> onConnected())
                 .addDisconnectedListener(this::onDisconnected);
-        if (tls) {
-            builder = builder.sslWithDefaultConfig();
-        }
-        if (mqtt.username().isPresent()) {
-            builder = builder.simpleAuth().username(mqtt.username().get())
-                    .password(mqtt.password().orElse("").getBytes(StandardCharsets.UTF_8)).applySimpleAuth();
-        }
-        return builder;
     }
 
     private void onConnected() {
@@ -197,6 +186,11 @@ class MqttIntake {
         ledger.received();
         String topic = message.getTopic().toString();
         byte[] payload = message.getPayloadAsBytes();
+        if (!quarantine.admits(topic, payload.length, receivedAt)) {
+            ledger.quarantined();
+            message.acknowledge();
+            return;
+        }
         Decoded decoded = decoder.decode(topic, payload, receivedAt);
         if (!inbox.addFromBroker(new Delivery(topic, payload, receivedAt, decoded, outcome -> message.acknowledge()))) {
             // only QoS 0 can find no room: of the others no more are on their way than the inbox holds

@@ -64,12 +64,16 @@ class SubmissionCheck {
         this.window = window;
     }
 
-    /** All of one kind. */
-    void check(List<? extends Submission<?>> submissions) throws SQLException {
+    /**
+     * All of one kind.
+     *
+     * @param only the device that the sender may speak for, null where that is any; others do not exist for it
+     */
+    void check(List<? extends Submission<?>> submissions, String only) throws SQLException {
         String query = submissions.getFirst().posted() instanceof Posted.Telemetry ? KNOWN_HEARTBEATS : KNOWN_OCCUPANCY;
         Map<Integer, NavigableSet<Instant>> taken = new HashMap<>();
         try (Connection connection = database.getConnection(); PreparedStatement known = connection.prepareStatement(query)) {
-            bind(known, submissions);
+            bind(known, submissions, only);
             try (ResultSet row = known.executeQuery()) {
                 for (Submission<?> submission : submissions) {
                     row.next();
@@ -79,7 +83,7 @@ class SubmissionCheck {
         }
     }
 
-    private void bind(PreparedStatement known, List<? extends Submission<?>> submissions) throws SQLException {
+    private void bind(PreparedStatement known, List<? extends Submission<?>> submissions, String only) throws SQLException {
         int n = submissions.size();
         String[] codes = new String[n];
         long[] since = new long[n];
@@ -87,7 +91,7 @@ class SubmissionCheck {
         for (int i = 0; i < n; i++) {
             Submission<?> submission = submissions.get(i);
             String code = submission.posted().deviceCode();
-            codes[i] = code != null && CODE.matcher(code).matches() ? code : null;
+            codes[i] = code != null && CODE.matcher(code).matches() && (only == null || only.equals(code)) ? code : null;
             if (submission.isSound()) {
                 since[i] = Micros.of(submission.posted().timestamp().minus(window));
                 until[i] = Micros.of(submission.posted().timestamp().plus(window));

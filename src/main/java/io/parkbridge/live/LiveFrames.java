@@ -108,6 +108,7 @@ class LiveFrames {
         json.writeNumberField("stored", counts.stored());
         json.writeNumberField("duplicate", counts.duplicate());
         json.writeNumberField("dead_lettered", counts.deadLettered());
+        json.writeNumberField("quarantined", counts.quarantined());
         json.writeNumberField("in_flight", counts.inFlight());
         json.writeEndObject();
     }

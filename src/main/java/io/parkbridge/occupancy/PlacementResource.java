@@ -16,14 +16,18 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 import io.parkbridge.access.Roles;
 import io.parkbridge.audit.Audit;
 import io.parkbridge.audit.Change;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.parkbridge.device.Device;
+import io.parkbridge.device.account.DeviceCredentials;
 import io.parkbridge.facility.Bay;
 import io.parkbridge.facility.Facility;
 import io.parkbridge.facility.SiteRevision;
 import io.parkbridge.facility.SiteRules;
+import io.parkbridge.http.Caller;
 import io.parkbridge.http.Fields;
 import io.parkbridge.http.Problem;
 import io.parkbridge.http.Version;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
@@ -45,9 +49,18 @@ import jakarta.ws.rs.core.MediaType;
 @RunOnVirtualThread
 public class PlacementResource {
 
-    /** A device as it is administered; the bay is null for a gateway. */
+    /**
+     * A device as it is administered; the bay is null for a gateway.
+     *
+     * @param credentials only when it has just been registered, speaks for itself, and the broker could be told
+     */
     public record DeviceDetails(int id, String deviceCode, int facilityId, Integer bayId, String model, String devEui, Integer expectedIntervalSeconds,
-            boolean isActive, Instant installedAt, int version) {
+            boolean isActive, Instant installedAt, int version, @JsonInclude(JsonInclude.Include.NON_NULL) DeviceCredentials.Issued credentials) {
+
+        DeviceDetails with(DeviceCredentials.Issued issued) {
+            return new DeviceDetails(id, deviceCode, facilityId, bayId, model, devEui, expectedIntervalSeconds, isActive, installedAt, version,
+                    issued);
+        }
     }
 
     /** What can be said of a device; {@code device_code} and {@code facility_id} only when it is registered. */
@@ -59,11 +72,15 @@ public class PlacementResource {
     private final Placement placement;
     private final SiteRevision revision;
     private final Audit audit;
+    private final DeviceCredentials credentials;
+    private final Caller caller;
 
-    PlacementResource(Placement placement, SiteRevision revision, Audit audit) {
+    PlacementResource(Placement placement, SiteRevision revision, Audit audit, DeviceCredentials credentials, Caller caller) {
         this.placement = placement;
         this.revision = revision;
         this.audit = audit;
+        this.credentials = credentials;
+        this.caller = caller;
     }
 
     @GET
@@ -72,15 +89,21 @@ public class PlacementResource {
     @Transactional
     @Operation(summary = "One device as it is administered, its version in the ETag header")
     public RestResponse<DeviceDetails> one(int id) {
-        return answer(Status.OK, find(id));
+        Device device = find(id);
+        return Version.answer(Status.OK, details(device), device.version);
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Transactional
-    @Operation(summary = "Registers a device", description = "device_code is required, and bay_id; for a gateway facility_id instead")
+    @Operation(summary = "Registers a device", description = """
+            device_code is required, and bay_id; for a gateway facility_id instead. The answer brings the device's credentials, this once; \
+            none for a sensor of a network server (dev_eui), and none where the broker could not be told: they can be asked for later.""")
     public RestResponse<DeviceDetails> create(
             @RequestBody(content = @Content(schema = @Schema(implementation = DeviceFields.class))) byte[] body) {
+        return registered(QuarkusTransaction.requiringNew().call(() -> register(body)));
+    }
+
+    private DeviceDetails register(byte[] body) {
         revision.begin();
         Fields fields = Fields.of(body);
         Device device = newDevice(fields);
@@ -97,7 +120,7 @@ public class PlacementResource {
         identify(device, devEui);
         device.persistAndFlush();
         audit.created(Device.AUDITED, List.of(device.id));
-        return answer(Status.CREATED, device);
+        return details(device);
     }
 
     @PATCH
@@ -132,18 +155,21 @@ public class PlacementResource {
         device.active = active;
         Device.flush();
         audit.done(change);
-        return answer(Status.OK, device);
+        return Version.answer(Status.OK, details(device), device.version);
     }
 
     @POST
     @Path("/{id:\\d{1,9}}/replacement")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Transactional
     @Operation(summary = "Puts another device in this one's place", description = """
             If-Match names the version of the old device, which is retired. The bay keeps its state and its open stay, and the new \
-            device's readings continue them.""")
+            device's readings continue them. The answer brings the new device's credentials, as when one is registered.""")
     public RestResponse<DeviceDetails> replace(int id, @HeaderParam("If-Match") String ifMatch,
             @RequestBody(content = @Content(schema = @Schema(implementation = DeviceFields.class))) byte[] body) {
+        return registered(QuarkusTransaction.requiringNew().call(() -> putInPlace(id, ifMatch, body)));
+    }
+
+    private DeviceDetails putInPlace(int id, String ifMatch, byte[] body) {
         revision.begin();
         Device old = find(id);
         Version.require(ifMatch, old.version);
@@ -156,7 +182,13 @@ public class PlacementResource {
         }
         identify(replacement, devEui);
         placement.replace(old, replacement);
-        return answer(Status.CREATED, replacement);
+        return details(replacement);
+    }
+
+    /** The device is registered by now, whatever the broker says. */
+    private RestResponse<DeviceDetails> registered(DeviceDetails device) {
+        return Version.answer(Status.CREATED, device.devEui == null ? device.with(credentials.issueIfPossible(device.id, caller.name())) : device,
+                device.version);
     }
 
     private static Device newDevice(Fields fields) {
@@ -233,9 +265,9 @@ public class PlacementResource {
         return Device.<Device>findByIdOptional(id).orElseThrow(() -> Problem.notFound("there is no such device"));
     }
 
-    private static RestResponse<DeviceDetails> answer(Status status, Device device) {
+    private static DeviceDetails details(Device device) {
         Device.getEntityManager().refresh(device); // the database sets the time of installation
-        return Version.answer(status, new DeviceDetails(device.id, device.code, device.facility.id, idOf(device.bay),
-                device.model, device.devEui, device.expectedIntervalSeconds, device.active, device.installedAt, device.version), device.version);
+        return new DeviceDetails(device.id, device.code, device.facility.id, idOf(device.bay), device.model, device.devEui,
+                device.expectedIntervalSeconds, device.active, device.installedAt, device.version, null);
     }
 }

@@ -47,6 +47,7 @@ export interface Counters {
   stored: number;
   duplicate: number;
   dead_lettered: number;
+  quarantined: number;
   in_flight: number;
 }
 

@@ -15,11 +15,11 @@ final class Application implements AutoCloseable {
     private final int port;
     private final int managementPort;
 
-    /** The ledger: received = stored + duplicate + dead-lettered + in flight. */
-    record Books(long received, long stored, long duplicate, long deadLettered, long inFlight) {
+    /** The ledger: received = stored + duplicate + dead-lettered + quarantined + in flight. */
+    record Books(long received, long stored, long duplicate, long deadLettered, long quarantined, long inFlight) {
 
         long settled() {
-            return stored + duplicate + deadLettered;
+            return stored + duplicate + deadLettered + quarantined;
         }
 
         boolean balances() {
@@ -66,7 +66,7 @@ final class Application implements AutoCloseable {
         String metrics = metrics();
         return new Books(sum(metrics, "parkbridge_ingest_received_total"), sum(metrics, "parkbridge_ingest_stored_total"),
                 sum(metrics, "parkbridge_ingest_duplicate_total"), sum(metrics, "parkbridge_ingest_dead_lettered_total"),
-                sum(metrics, "parkbridge_ingest_in_flight"));
+                sum(metrics, "parkbridge_ingest_quarantined_total"), sum(metrics, "parkbridge_ingest_in_flight"));
     }
 
     /** The metric's value, over all its series. */

@@ -236,7 +236,7 @@ class HttpIngestIT {
         Instant[] times = {NOW.minusSeconds(61), NOW.minusSeconds(60), NOW.plusSeconds(60), NOW.plusSeconds(61), NOW.minusSeconds(120)};
         List<Submission<Posted.Telemetry>> submissions = List.of(times).stream().map(time -> submission(telemetry(1, time))).toList();
 
-        aMinute.check(submissions);
+        aMinute.check(submissions, null);
 
         assertThat(submissions).extracting(Submission::isSound).containsExactly(true, false, false, true, false);
     }

@@ -1,6 +1,7 @@
-package io.parkbridge.ingest;
+package io.parkbridge.mqtt;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -18,6 +19,9 @@ public interface MqttConfig {
     Optional<String> username();
 
     Optional<String> password();
+
+    /** PEM file of the authority that {@code mqtts} trusts instead of those the JDK trusts. */
+    Optional<Path> ca();
 
     /** Names the persistent session: stable over restarts, and another one for each instance. */
     @WithDefault("parkbridge-1")

@@ -1,0 +1,112 @@
+package io.parkbridge.ingest;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+import io.parkbridge.audit.Action;
+import io.parkbridge.audit.Audit;
+import io.parkbridge.audit.Entry;
+import io.parkbridge.audit.Subject;
+import io.parkbridge.http.Page;
+import io.parkbridge.http.Problem;
+import io.parkbridge.time.Micros;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
+
+/** {@code /api/quarantine}: who exceeds its budget, so that nothing of it is taken. */
+@Path("/api/quarantine")
+@Tag(name = "Devices")
+@RunOnVirtualThread
+public class QuarantineResource {
+
+    private static final String LIST = """
+            select q.sender, q.device_id, f.code, q.since, q.until, q.messages
+            from device_quarantine q
+            left join device d on d.id = q.device_id
+            left join facility f on f.id = d.facility_id
+            where (f.code = ? or ?::text is null)
+            order by q.since desc, q.sender limit ? offset ?
+            """;
+
+    private static final String END = """
+            delete from device_quarantine q where q.sender = ?
+            returning q.device_id::text, (select d.facility_id from device d where d.id = q.device_id)
+            """;
+
+    /**
+     * A sender of which nothing is taken.
+     *
+     * @param sender   the name in its topic
+     * @param deviceId null where no such device is registered
+     * @param until    when it ends if the sender keeps to its budget from now on
+     * @param messages not taken since; a large one counts as several
+     */
+    public record Quarantined(String sender, Integer deviceId, String facilityCode, Instant since, Instant until, long messages) {
+    }
+
+    private final DataSource database;
+
+    private final Audit audit;
+
+    QuarantineResource(DataSource database, Audit audit) {
+        this.database = database;
+        this.audit = audit;
+    }
+
+    @GET
+    @Operation(summary = "Senders in quarantine, newest first", description = """
+            A sender that exceeds its budget of messages a minute is not heard until it has kept to it for five minutes. facility is a \
+            facility's code; paged by page and page_size.""")
+    public RestResponse<List<Quarantined>> list(@QueryParam("facility") String facility, @QueryParam("page") String page,
+            @QueryParam("page_size") String pageSize, @Context UriInfo uri) throws SQLException {
+        Page asked = Page.of(page, pageSize);
+        List<Quarantined> found = new ArrayList<>();
+        try (Connection connection = database.getConnection(); PreparedStatement query = connection.prepareStatement(LIST)) {
+            query.setString(1, facility);
+            query.setString(2, facility);
+            query.setInt(3, asked.limit());
+            query.setInt(4, asked.offset());
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    found.add(new Quarantined(row.getString(1), row.getObject(2, Integer.class), row.getString(3), Micros.read(row, 4),
+                            Micros.read(row, 5), row.getLong(6)));
+                }
+            }
+        }
+        return asked.answer(found, uri);
+    }
+
+    @DELETE
+    @Path("/{sender}")
+    @Operation(summary = "Ends a quarantine", description = "Within two seconds, with the whole budget; who goes on too fast is back soon")
+    @APIResponse(responseCode = "204", description = "Ended")
+    @APIResponse(responseCode = "404", description = "This sender is in no quarantine")
+    public void end(String sender) throws SQLException {
+        try (Connection connection = database.getConnection(); PreparedStatement delete = connection.prepareStatement(END)) {
+            delete.setString(1, sender);
+            try (ResultSet row = delete.executeQuery()) {
+                if (!row.next()) {
+                    throw Problem.notFound("this sender is in no quarantine");
+                }
+                audit.record(connection, Entry.of(Action.RELEASED, Subject.DEVICE, row.getString(1), sender, row.getObject(2, Integer.class), null));
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.parkbridge.mqtt;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.util.concurrent.TimeUnit;
+
+import javax.net.ssl.TrustManagerFactory;
+
+import com.hivemq.client.mqtt.MqttClientSslConfig;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
+
+/** How any of our clients reaches the broker: where it is, under which name, whom it trusts. */
+public final class BrokerConnection {
+
+    private static final int CONNECT_SECONDS_MAX = 10;
+    private static final int PORT = 1883;
+    private static final int TLS_PORT = 8883;
+
+    private BrokerConnection() {
+    }
+
+    /**
+     * @param username null without login
+     * @throws IllegalArgumentException where the authority's file cannot be read, which it names
+     */
+    public static Mqtt5ClientBuilder of(MqttConfig broker, String clientId, String username, String password) {
+        boolean tls = "mqtts".equals(broker.url().getScheme());
+        int port = broker.url().getPort() > 0 ? broker.url().getPort() : tls ? TLS_PORT : PORT;
+        Mqtt5ClientBuilder builder = Mqtt5Client.builder().identifier(clientId).serverHost(broker.url().getHost()).serverPort(port)
+                .transportConfig().mqttConnectTimeout(CONNECT_SECONDS_MAX, TimeUnit.SECONDS).applyTransportConfig();
+        if (tls) {
+            builder = builder.sslConfig(ssl(broker));
+        }
+        return username == null ? builder
+                : builder.simpleAuth().username(username).password(password.getBytes(StandardCharsets.UTF_8)).applySimpleAuth();
+    }
+
+    private static MqttClientSslConfig ssl(MqttConfig broker) {
+        var ssl = MqttClientSslConfig.builder();
+        return broker.ca().map(pem -> ssl.trustManagerFactory(trusting(pem))).orElse(ssl).build();
+    }
+
+    private static TrustManagerFactory trusting(Path authority) {
+        try (InputStream pem = Files.newInputStream(authority)) {
+            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            int number = 0;
+            for (Certificate certificate : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
+                store.setCertificateEntry("authority-" + number++, certificate);
+            }
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(store);
+            return trust;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalArgumentException("parkbridge.mqtt.ca: the authority in " + authority + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+}
