@@ -69,3 +69,19 @@ mosquitto_kill() {
     pid=$(mosquitto_pid)
     [ -z "$pid" ] || kill -9 "$pid" 2>/dev/null || true
 }
+
+# mosquitto_client pub|sub|rr ARGUMENTS...: Mosquitto's own client, for tests and for a look.
+mosquitto_client() {
+    local what=${1:-}
+    case $what in
+        pub | sub | rr) shift ;;
+        *) fail "mosquitto takes pub, sub or rr" ;;
+    esac
+    use_instance
+    if is_debian_family; then
+        ensure_root
+        in_root "mosquitto_$what" "$@"
+    else
+        "mosquitto_$what" "$@"
+    fi
+}

@@ -20,7 +20,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
-import io.parkbridge.http.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
@@ -65,7 +64,7 @@ public class BrokerAccounts {
      * Makes these accounts; one that is there gets the new password, and whoever is connected under it is thrown out. The client id must
      * be the account's name, lest one account takes over the session of another.
      *
-     * @throws Problem where an account of such a name is not ours to change
+     * @throws AccountRefused where an account of such a name is not ours to change
      */
     public synchronized void put(List<Account> accounts) throws IOException {
         try (Conversation plugin = new Conversation()) {
@@ -149,13 +148,13 @@ public class BrokerAccounts {
     private static void requireOurs(JsonNode answer) {
         JsonNode client = require(answer).path("data").path("client");
         if (!OURS.equals(client.path("textname").asText(""))) {
-            throw Problem.conflict("the broker has an account " + client.path("username").asText() + " that is not a device's");
+            throw new AccountRefused("the broker has an account " + client.path("username").asText() + " that is not a device's");
         }
     }
 
     private static JsonNode require(JsonNode answer) {
         if (answer.has("error")) {
-            throw Problem.conflict("the broker refuses " + answer.path("command").asText() + ": " + answer.path("error").asText());
+            throw new AccountRefused("the broker refuses " + answer.path("command").asText() + ": " + answer.path("error").asText());
         }
         return answer;
     }
@@ -168,7 +167,7 @@ public class BrokerAccounts {
 
         Conversation() throws IOException {
             if (!isConfigured()) {
-                throw Problem.conflict("there are no credentials here: the application has no login that may make accounts at the broker "
+                throw new AccountRefused("there are no credentials here: the application has no login that may make accounts at the broker "
                         + "(PARKBRIDGE_MQTT_ADMIN_USERNAME, PARKBRIDGE_MQTT_ADMIN_PASSWORD)");
             }
             client = BrokerConnection.of(broker, "parkbridge-accounts-" + UUID.randomUUID(), config.username().get(),

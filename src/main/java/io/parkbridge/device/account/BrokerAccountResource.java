@@ -30,6 +30,7 @@ import io.parkbridge.device.account.DeviceCredentials.Issued;
 import io.parkbridge.http.Caller;
 import io.parkbridge.http.Fields;
 import io.parkbridge.http.Problem;
+import io.parkbridge.mqtt.AccountRefused;
 import io.parkbridge.mqtt.BrokerAccounts;
 import io.parkbridge.mqtt.BrokerRole;
 import io.parkbridge.time.Micros;
@@ -204,6 +205,8 @@ public class BrokerAccountResource {
     private static void tell(Message message) {
         try {
             message.send();
+        } catch (AccountRefused e) {
+            throw Problem.conflict(e.getMessage());
         } catch (IOException e) {
             LOG.warnf("an account is not changed: %s", e.getMessage());
             throw Problem.unavailable("the broker cannot be told, so nothing has changed; try again");

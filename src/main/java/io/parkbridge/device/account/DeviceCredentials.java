@@ -15,6 +15,7 @@ import io.parkbridge.audit.Audit;
 import io.parkbridge.audit.Entry;
 import io.parkbridge.audit.Subject;
 import io.parkbridge.http.Problem;
+import io.parkbridge.mqtt.AccountRefused;
 import io.parkbridge.mqtt.BrokerAccounts;
 import io.parkbridge.mqtt.BrokerRole;
 import io.parkbridge.mqtt.MqttConfig;
@@ -129,6 +130,8 @@ public class DeviceCredentials {
         audit.record(connection, devices.stream().map(device -> entry(device.hasCredentials ? Action.ROTATED : Action.ISSUED, device)).toList());
         try {
             broker.put(accounts);
+        } catch (AccountRefused e) {
+            throw Problem.conflict(e.getMessage());
         } catch (IOException e) {
             LOG.warnf("no credentials are issued: %s", e.getMessage());
             throw Problem.unavailable("the broker cannot be told, so no credentials are issued; try again");
@@ -158,6 +161,8 @@ public class DeviceCredentials {
         });
         try {
             broker.remove(List.of(device.code));
+        } catch (AccountRefused e) {
+            throw Problem.conflict(e.getMessage());
         } catch (IOException e) {
             LOG.warnf("the credentials of %s are revoked, but the broker has yet to be told: %s", device.code, e.getMessage());
             throw Problem.unavailable("revoked for HTTP; the broker cannot be told now and will be as soon as it can");
