@@ -36,7 +36,7 @@ acl_file /instance/mosquitto/acl
 log_dest file /instance/log/mosquitto.log
 include_dir /mosquitto/conf.d
 CONF
-    [ -z "${mqtt_tls_port:-}" ] || tls_listener >>"$instance_dir/mosquitto/mosquitto.conf"
+    [ -z "${mqtt_tls_port:-}" ] || { tls_prepare && tls_listener; } >>"$instance_dir/mosquitto/mosquitto.conf"
 }
 
 mosquitto_start() {
@@ -70,14 +70,20 @@ mosquitto_kill() {
     [ -z "$pid" ] || kill -9 "$pid" 2>/dev/null || true
 }
 
-# mosquitto_client pub|sub|rr ARGUMENTS...: Mosquitto's own client, for tests and for a look.
+# mosquitto_client [--instance NAME] pub|sub|rr ARGUMENTS...: Mosquitto's own client, for tests and for a look; the instance's folder is
+# its /instance.
 mosquitto_client() {
-    local what=${1:-}
+    local what name=''
+    if [ "${1:-}" = --instance ]; then
+        name=${2:?}
+        shift 2
+    fi
+    what=${1:-}
     case $what in
         pub | sub | rr) shift ;;
         *) fail "mosquitto takes pub, sub or rr" ;;
     esac
-    use_instance
+    use_instance "$name"
     if is_debian_family; then
         ensure_root
         in_root "mosquitto_$what" "$@"

@@ -17,6 +17,7 @@ run_demo() {
     trap stop_all EXIT
     find_jdk
     end_leftovers
+    mqtt_tls_port=${PARKBRIDGE_MQTT_TLS_PORT-8883}
     start_services
     build_if_needed
     export PARKBRIDGE_HTTP_HOST=${PARKBRIDGE_HTTP_HOST:-127.0.0.1} PARKBRIDGE_HTTP_PORT=${PARKBRIDGE_HTTP_PORT:-8080}
@@ -98,6 +99,7 @@ announce() {
     fi
     say "API:               http://127.0.0.1:$PARKBRIDGE_HTTP_PORT/q/swagger-ui"
     say "Health, metrics:   http://127.0.0.1:$PARKBRIDGE_MANAGEMENT_PORT/q/health, /q/metrics"
+    [ -z "${PARKBRIDGE_MQTT_TLS_URL:-}" ] || say "With TLS:          $PARKBRIDGE_MQTT_TLS_URL  authority $PARKBRIDGE_MQTT_CA"
     say "Broker for sensors: $PARKBRIDGE_MQTT_URL  login $PARKBRIDGE_SENSOR_MQTT_USERNAME / $PARKBRIDGE_SENSOR_MQTT_PASSWORD"
     say "Demonstrates:      ${demo_sites:-nothing}; logs in .parkbridge/log/"
     say "Ctrl-C stops everything; the data stays in .parkbridge/."

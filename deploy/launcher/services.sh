@@ -76,13 +76,13 @@ start_services() {
             ;;
         *) load_credentials; compose_start ;;
     esac
-    printf '%s %s %s\n' "$service_source" "$mqtt_port" "$database_port" >"$instance_dir/run/services"
+    printf '%s %s %s %s\n' "$service_source" "$mqtt_port" "$database_port" "${mqtt_tls_port:-}" >"$instance_dir/run/services"
     export_settings
 }
 
 stop_services() {
     [ -f "$instance_dir/run/services" ] || return 0
-    read -r service_source mqtt_port database_port <"$instance_dir/run/services"
+    read -r service_source mqtt_port database_port mqtt_tls_port <"$instance_dir/run/services"
     case $service_source in
         private) mosquitto_stop; postgres_stop ;;
         environment) ;;
@@ -107,6 +107,9 @@ export_settings() {
     export PARKBRIDGE_DATABASE_USERNAME=${PARKBRIDGE_DATABASE_USERNAME:-parkbridge}
     export PARKBRIDGE_DATABASE_PASSWORD=${PARKBRIDGE_DATABASE_PASSWORD:-}
     export PARKBRIDGE_MQTT_URL=${given_mqtt:-mqtt://127.0.0.1:$mqtt_port}
+    if [ -n "${mqtt_tls_port:-}" ] && [ -z "$given_mqtt" ] && [ "${service_source:-private}" = private ]; then
+        export PARKBRIDGE_MQTT_TLS_URL=mqtts://localhost:$mqtt_tls_port PARKBRIDGE_MQTT_CA=$instance_dir/tls/ca.crt
+    fi
     export PARKBRIDGE_MQTT_USERNAME=${PARKBRIDGE_MQTT_USERNAME:-parkbridge}
     export PARKBRIDGE_MQTT_PASSWORD=${PARKBRIDGE_MQTT_PASSWORD:-}
     # whoever brings a broker has to say whether the application may make accounts there
@@ -123,7 +126,7 @@ services_status() {
     if [ "$service_source" = private ]; then
         say "broker:   $(mosquitto_runs && echo "runs (process $(mosquitto_pid))" || echo "does not run")"
         say "database: $(postgres_runs && echo "runs (process $(postgres_pid))" || echo "does not run")"
-        [ ! -f "$instance_dir/run/services" ] || say "ports:    $(cut -d' ' -f2- "$instance_dir/run/services") (MQTT, database)"
+        [ ! -f "$instance_dir/run/services" ] || say "ports:    $(cut -d' ' -f2- "$instance_dir/run/services") (MQTT, database, MQTT with TLS)"
     elif [ "$service_source" = environment ]; then
         say "both come from the environment: $given_mqtt, $given_database"
     else
@@ -133,12 +136,13 @@ services_status() {
 }
 
 services_command() {
-    local verb=${1:-} what='' name='' mqtt='' database='' purge='' small_disk=''
+    local verb=${1:-} mqtt_tls_port='' what='' name='' mqtt='' database='' purge='' small_disk=''
     shift || true
     while [ $# -gt 0 ]; do
         case $1 in
             --instance) name=${2:?}; shift ;;
             --mqtt-port) mqtt=${2:?}; shift ;;
+            --mqtt-tls-port) mqtt_tls_port=${2:?}; shift ;;
             --database-port) database=${2:?}; shift ;;
             --purge) purge=yes ;;
             --small-disk) small_disk=${2:?}; shift ;;
@@ -152,7 +156,7 @@ services_command() {
     use_instance "$name" "$mqtt" "$database"
     case $verb in
         start) start_services; say "broker and database run; their settings:"; print_settings ;;
-        env) load_credentials; [ ! -f "$instance_dir/run/services" ] || read -r _ mqtt_port database_port <"$instance_dir/run/services"
+        env) load_credentials; [ ! -f "$instance_dir/run/services" ] || read -r _ mqtt_port database_port mqtt_tls_port <"$instance_dir/run/services"
              export_settings; print_settings ;;
         stop)
             if [ -n "$what" ]; then stop_service "$what"; else stop_services; fi

@@ -30,6 +30,13 @@ public final class Mosquitto implements AutoCloseable {
         }
     }
 
+    /** Any client with any arguments, to its end. */
+    public static Result run(String... arguments) throws IOException, InterruptedException {
+        try (Mosquitto client = new Mosquitto(List.of(arguments))) {
+            return client.result();
+        }
+    }
+
     private Mosquitto(List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(TestSensors.environment("PARKBRIDGE_LAUNCHER"), "mosquitto"));
         command.addAll(arguments);

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import io.parkbridge.audit.Entry;
 import io.parkbridge.audit.Subject;
 import io.parkbridge.http.Page;
 import io.parkbridge.http.Problem;
+import io.parkbridge.http.QueryParameter;
 import io.parkbridge.time.Micros;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
@@ -37,11 +39,10 @@ import jakarta.ws.rs.core.UriInfo;
 public class QuarantineResource {
 
     private static final String LIST = """
-            select q.sender, q.device_id, f.code, q.since, q.until, q.messages
+            select q.sender, q.device_id, d.facility_id, q.since, q.until, q.messages
             from device_quarantine q
             left join device d on d.id = q.device_id
-            left join facility f on f.id = d.facility_id
-            where (f.code = ? or ?::text is null)
+            where (d.facility_id = ? or ?::int is null)
             order by q.since desc, q.sender limit ? offset ?
             """;
 
@@ -58,7 +59,7 @@ public class QuarantineResource {
      * @param until    when it ends if the sender keeps to its budget from now on
      * @param messages not taken since; a large one counts as several
      */
-    public record Quarantined(String sender, Integer deviceId, String facilityCode, Instant since, Instant until, long messages) {
+    public record Quarantined(String sender, Integer deviceId, Integer facilityId, Instant since, Instant until, long messages) {
     }
 
     private final DataSource database;
@@ -72,20 +73,21 @@ public class QuarantineResource {
 
     @GET
     @Operation(summary = "Senders in quarantine, newest first", description = """
-            A sender that exceeds its budget of messages a minute is not heard until it has kept to it for five minutes. facility is a \
-            facility's code; paged by page and page_size.""")
+            A sender that exceeds its budget of messages a minute is not heard until it has kept to it for five minutes. facility is an \
+            id; paged by page and page_size.""")
     public RestResponse<List<Quarantined>> list(@QueryParam("facility") String facility, @QueryParam("page") String page,
             @QueryParam("page_size") String pageSize, @Context UriInfo uri) throws SQLException {
         Page asked = Page.of(page, pageSize);
+        Integer facilityId = QueryParameter.id("facility", facility);
         List<Quarantined> found = new ArrayList<>();
         try (Connection connection = database.getConnection(); PreparedStatement query = connection.prepareStatement(LIST)) {
-            query.setString(1, facility);
-            query.setString(2, facility);
+            query.setObject(1, facilityId, Types.INTEGER);
+            query.setObject(2, facilityId, Types.INTEGER);
             query.setInt(3, asked.limit());
             query.setInt(4, asked.offset());
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    found.add(new Quarantined(row.getString(1), row.getObject(2, Integer.class), row.getString(3), Micros.read(row, 4),
+                    found.add(new Quarantined(row.getString(1), row.getObject(2, Integer.class), row.getObject(3, Integer.class), Micros.read(row, 4),
                             Micros.read(row, 5), row.getLong(6)));
                 }
             }

@@ -57,6 +57,11 @@ final class OwnServices implements AutoCloseable {
         return settings;
     }
 
+    /** As {@code --instance} knows it. */
+    String instance() {
+        return name;
+    }
+
     String ownerPassword() throws IOException {
         Path credentials = Path.of(TestSensors.environment("PARKBRIDGE_LAUNCHER")).resolveSibling(".parkbridge/instances/" + name + "/credentials.env");
         return Files.readAllLines(credentials).stream().filter(line -> line.startsWith("owner_password=")).findFirst().orElseThrow().split("=", 2)[1];

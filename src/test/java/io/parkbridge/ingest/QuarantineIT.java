@@ -49,6 +49,7 @@ class QuarantineIT {
     void floodIsKeptAwayAndItsNeighboursNoticeNothing() throws Exception {
         Site site = sites.create(NEIGHBOURS + 1);
         String flooder = site.device(NEIGHBOURS + 1);
+        int facility = number("select facility_id from device where code = ?", flooder);
         IngestCounts before = settled();
         try (TestSensors flood = TestSensors.connect(); TestSensors neighbours = TestSensors.connect()) {
             for (int i = 0; i < FLOOD; i++) {
@@ -68,10 +69,10 @@ class QuarantineIT {
         await().atMost(PATIENCE).untilAsserted(() -> given().queryParam("search", flooder).queryParam("quarantined", true).get("/api/devices")
                 .then().body("", hasSize(1)).body("[0].quarantined_until", notNullValue()));
         given().queryParam("search", site.device(2)).queryParam("quarantined", true).get("/api/devices").then().body("", empty());
-        given().queryParam("facility", site.facility()).get("/api/quarantine").then().body("", hasSize(1)).body("[0].sender", equalTo(flooder));
-        await().atMost(PATIENCE).untilAsserted(() -> given().queryParam("facility", site.facility()).queryParam("type", "DEVICE_QUARANTINED")
+        given().queryParam("facility", facility).get("/api/quarantine").then().body("", hasSize(1)).body("[0].sender", equalTo(flooder));
+        await().atMost(PATIENCE).untilAsserted(() -> given().queryParam("device", flooder).queryParam("type", "DEVICE_QUARANTINED")
                 .get("/api/alerts").then().body("", hasSize(1)));
-        await().atMost(PATIENCE).untilAsserted(() -> given().queryParam("facility", site.facility()).get("/api/quarantine").then()
+        await().atMost(PATIENCE).untilAsserted(() -> given().queryParam("facility", facility).get("/api/quarantine").then()
                 .body("[0].messages", greaterThan(FLOOD - BURST - 600)));
 
         endedByAnOperatorItIsHeardAgain(site, flooder);
@@ -90,7 +91,7 @@ class QuarantineIT {
             });
         }
         given().queryParam("search", flooder).get("/api/devices").then().body("[0].quarantined_until", nullValue());
-        await().atMost(PATIENCE).untilAsserted(() -> given().queryParam("facility", site.facility()).queryParam("type", "DEVICE_QUARANTINED")
+        await().atMost(PATIENCE).untilAsserted(() -> given().queryParam("device", flooder).queryParam("type", "DEVICE_QUARANTINED")
                 .queryParam("active", true).get("/api/alerts").then().body("", empty()));
     }
 

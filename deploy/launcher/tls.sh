@@ -1,0 +1,75 @@
+# shellcheck shell=bash
+# A local certificate authority and what it signs, by the JDK's keytool, in the instance's folder. Keys are readable by their owner alone.
+
+tls_authority_days=3650
+tls_days=397
+tls_renew_days=30
+
+tls_dir() { printf '%s/tls' "$instance_dir"; }
+
+tls_keytool() { "$JAVA_HOME/bin/keytool" "$@" -storetype PKCS12 -storepass:env TLS_PASSWORD -noprompt; }
+
+# tls_is_due NAME: whether the certificate is not there, or near its end.
+tls_is_due() {
+    local until
+    until=$(cat "$(tls_dir)/$1.until" 2>/dev/null || printf 0)
+    [ ! -s "$(tls_dir)/$1.crt" ] || [ "$(date +%s)" -ge $((until - tls_renew_days * 86400)) ]
+}
+
+# tls_authority: a new one makes all it has signed worthless, so those go with it.
+tls_authority() {
+    tls_is_due ca || return 0
+    rm -f "$(tls_dir)"/*
+    random_secret >"$(tls_dir)/password"
+    TLS_PASSWORD=$(cat "$(tls_dir)/password") tls_keytool -genkeypair -alias ca -keyalg EC -groupname secp256r1 -validity $tls_authority_days \
+        -dname "CN=Parkbridge local authority" -ext bc:c=ca:true,pathlen:0 -ext ku:c=keyCertSign,cRLSign -keystore "$(tls_dir)/ca.p12" || return 1
+    TLS_PASSWORD=$(cat "$(tls_dir)/password") tls_keytool -exportcert -rfc -alias ca -keystore "$(tls_dir)/ca.p12" -file "$(tls_dir)/ca.crt" || return 1
+    printf '%d\n' $(($(date +%s) + tls_authority_days * 86400)) >"$(tls_dir)/ca.until"
+}
+
+# tls_certificate NAME COMMON_NAME EXTENSION...: NAME.crt and NAME.key, signed by the authority.
+tls_certificate() {
+    local dir name=$1 subject=$2 ext=() one
+    shift 2
+    dir=$(tls_dir)
+    tls_is_due "$name" || return 0
+    for one in "$@"; do ext+=(-ext "$one"); done
+    rm -f "$dir/$name".*
+    export TLS_PASSWORD
+    TLS_PASSWORD=$(cat "$dir/password")
+    tls_keytool -genkeypair -alias "$name" -keyalg EC -groupname secp256r1 -validity $tls_days -dname "CN=$subject" -keystore "$dir/$name.p12" \
+        && tls_keytool -certreq -alias "$name" -keystore "$dir/$name.p12" -file "$dir/$name.csr" \
+        && tls_keytool -gencert -rfc -alias ca -keystore "$dir/ca.p12" -validity $tls_days -ext ku:c=digitalSignature "${ext[@]}" \
+            -infile "$dir/$name.csr" -outfile "$dir/$name.crt" \
+        && "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 "$project/deploy/launcher/KeyAsPem.java" "$dir/$name.p12" "$name" >"$dir/$name.key" || return 1
+    unset TLS_PASSWORD
+    rm -f "$dir/$name.p12" "$dir/$name.csr"
+    printf '%d\n' $(($(date +%s) + tls_days * 86400)) >"$dir/$name.until"
+}
+
+# What the broker's TLS listener needs, made where it is not there and renewed a month before its end, at a start.
+tls_prepare() (
+    umask 077
+    mkdir -p "$(tls_dir)"
+    find_jdk
+    tls_authority && tls_certificate broker localhost "san=dns:localhost,dns:$(uname -n),ip:127.0.0.1" eku=serverAuth
+)
+
+# A second listener, whose clients may have to have a certificate of our authority beside their password.
+tls_listener() {
+    printf 'listener %s %s\ncafile /instance/tls/ca.crt\ncertfile /instance/tls/broker.crt\nkeyfile /instance/tls/broker.key\n' \
+        "$mqtt_tls_port" "${PARKBRIDGE_MQTT_TLS_HOST:-127.0.0.1}"
+    printf 'tls_version tlsv1.2\nrequire_certificate %s\n' "${PARKBRIDGE_MQTT_TLS_CLIENT_CERTIFICATES:-false}"
+}
+
+# certificate_command NAME: a client's certificate, for brokers that ask for one.
+certificate_command() (
+    [[ ${1:-} =~ ^[A-Za-z0-9_.-]{1,60}$ ]] || fail "certificate takes a name of letters, digits, _, . and -"
+    use_instance "${2:-}"
+    [ "$1" != ca ] && [ "$1" != broker ] || fail "$1 is a name of our own"
+    umask 077
+    tls_prepare && find_jdk && tls_certificate "$1" "$1" eku=clientAuth || fail "the certificate cannot be made"
+    say "certificate: $(tls_dir)/$1.crt"
+    say "key:         $(tls_dir)/$1.key"
+    say "authority:   $(tls_dir)/ca.crt"
+)
