@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
+import io.parkbridge.access.Roles;
 import io.parkbridge.audit.Action;
 import io.parkbridge.audit.Audit;
 import io.parkbridge.audit.Entry;
@@ -25,6 +26,7 @@ import io.parkbridge.http.Problem;
 import io.parkbridge.http.QueryParameter;
 import io.parkbridge.time.Micros;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -36,6 +38,7 @@ import jakarta.ws.rs.core.UriInfo;
 @Path("/api/quarantine")
 @Tag(name = "Devices")
 @RunOnVirtualThread
+@RolesAllowed(Roles.VIEWER)
 public class QuarantineResource {
 
     private static final String LIST = """
@@ -97,6 +100,7 @@ public class QuarantineResource {
 
     @DELETE
     @Path("/{sender}")
+    @RolesAllowed(Roles.OPERATOR)
     @Operation(summary = "Ends a quarantine", description = "Within two seconds, with the whole budget; who goes on too fast is back soon")
     @APIResponse(responseCode = "204", description = "Ended")
     @APIResponse(responseCode = "404", description = "This sender is in no quarantine")

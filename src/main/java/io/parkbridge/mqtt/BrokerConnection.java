@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.TrustManagerFactory;
 
 import com.hivemq.client.mqtt.MqttClientSslConfig;
+import com.hivemq.client.mqtt.MqttClientTransportConfig;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
 
@@ -34,11 +35,13 @@ public final class BrokerConnection {
     public static Mqtt5ClientBuilder of(MqttConfig broker, String clientId, String username, String password) {
         boolean tls = "mqtts".equals(broker.url().getScheme());
         int port = broker.url().getPort() > 0 ? broker.url().getPort() : tls ? TLS_PORT : PORT;
-        Mqtt5ClientBuilder builder = Mqtt5Client.builder().identifier(clientId).serverHost(broker.url().getHost()).serverPort(port)
-                .transportConfig().mqttConnectTimeout(CONNECT_SECONDS_MAX, TimeUnit.SECONDS).applyTransportConfig();
+        var transport = MqttClientTransportConfig.builder().serverHost(broker.url().getHost()).serverPort(port)
+                .mqttConnectTimeout(CONNECT_SECONDS_MAX, TimeUnit.SECONDS);
         if (tls) {
-            builder = builder.sslConfig(ssl(broker));
+            transport = transport.sslConfig(ssl(broker));
         }
+        // as a whole: what is set beside it, TLS included, the client passes over in silence
+        Mqtt5ClientBuilder builder = Mqtt5Client.builder().identifier(clientId).transportConfig(transport.build());
         return username == null ? builder
                 : builder.simpleAuth().username(username).password(password.getBytes(StandardCharsets.UTF_8)).applySimpleAuth();
     }

@@ -39,7 +39,7 @@ class TlsIT {
 
     private static Mosquitto.Result publish(Installation site, String... tls) throws IOException, InterruptedException {
         Map<String, String> settings = site.services().settings();
-        List<String> arguments = new ArrayList<>(List.of("--instance", site.services().instance(), "pub", "-h", "localhost", "-p",
+        List<String> arguments = new ArrayList<>(List.of("--instance", site.services().instance(), "pub", "-h", "127.0.0.1", "-p",
                 Integer.toString(URI.create(settings.get("PARKBRIDGE_MQTT_TLS_URL")).getPort()), "-u",
                 settings.get("PARKBRIDGE_SENSOR_MQTT_USERNAME"), "-P", settings.get("PARKBRIDGE_SENSOR_MQTT_PASSWORD"), "-t",
                 "parking/v1/x/y/status", "-m", "{}"));

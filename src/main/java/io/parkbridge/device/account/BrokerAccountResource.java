@@ -22,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 
+import io.parkbridge.access.Roles;
 import io.parkbridge.audit.Action;
 import io.parkbridge.audit.Audit;
 import io.parkbridge.audit.Entry;
@@ -35,6 +36,7 @@ import io.parkbridge.mqtt.BrokerAccounts;
 import io.parkbridge.mqtt.BrokerRole;
 import io.parkbridge.time.Micros;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -47,6 +49,7 @@ import org.jboss.logging.Logger;
 @Path("/api/broker-accounts")
 @Tag(name = "Broker accounts")
 @RunOnVirtualThread
+@RolesAllowed(Roles.ADMINISTRATOR)
 public class BrokerAccountResource {
 
     private static final Logger LOG = Logger.getLogger(BrokerAccountResource.class);

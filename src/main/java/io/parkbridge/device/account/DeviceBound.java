@@ -5,9 +5,6 @@ import io.quarkus.security.identity.SecurityIdentity;
 /** Who may send readings of one device alone. */
 public final class DeviceBound {
 
-    /** Whoever has it may send readings. */
-    public static final String ROLE = "ingest";
-
     /** On an identity that may speak for one device: its code. */
     public static final String ATTRIBUTE = "parkbridge.device";
 

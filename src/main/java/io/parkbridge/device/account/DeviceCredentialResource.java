@@ -8,9 +8,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 
+import io.parkbridge.access.Roles;
 import io.parkbridge.device.account.DeviceCredentials.Issued;
 import io.parkbridge.http.Caller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -19,6 +21,7 @@ import jakarta.ws.rs.Path;
 @Path("/api/devices/{id:\\d{1,9}}/credentials")
 @Tag(name = "Devices")
 @RunOnVirtualThread
+@RolesAllowed(Roles.ADMINISTRATOR)
 public class DeviceCredentialResource {
 
     static final String NOT_KEPT = "no-store";

@@ -2,6 +2,7 @@ package io.parkbridge.device.account;
 
 import java.sql.SQLException;
 
+import io.parkbridge.access.Roles;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
@@ -39,7 +40,7 @@ public class DeviceIdentity implements IdentityProvider<DeviceLogin> {
         } catch (SQLException e) {
             throw new IllegalStateException("the database cannot be asked for a device's credentials", e);
         }
-        return QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal(login.code)).addRole(DeviceBound.ROLE)
+        return QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal(login.code)).addRole(Roles.INGEST)
                 .addAttribute(DeviceBound.ATTRIBUTE, login.code).build();
     }
 }

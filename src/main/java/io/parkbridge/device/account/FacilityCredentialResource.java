@@ -8,9 +8,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
+import io.parkbridge.access.Roles;
 import io.parkbridge.device.account.DeviceCredentials.Issued;
 import io.parkbridge.http.Caller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -19,6 +21,7 @@ import jakarta.ws.rs.Produces;
 @Path("/api/facilities/{id:\\d{1,9}}/device-credentials")
 @Tag(name = "Devices")
 @RunOnVirtualThread
+@RolesAllowed(Roles.ADMINISTRATOR)
 public class FacilityCredentialResource {
 
     /** Accounts made in one transaction: the broker writes all accounts to its disk with each of them. */
