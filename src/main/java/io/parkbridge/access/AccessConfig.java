@@ -2,6 +2,8 @@ package io.parkbridge.access;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
@@ -29,4 +31,21 @@ interface AccessConfig {
     /** Gives {@code admin} a new password at start, and its rights back. */
     @WithDefault("false")
     boolean resetAdministrator();
+
+    /** By name of a group at the OpenID Connect provider: what its members may do. Who is in none of them may not log in. */
+    Map<String, Group> groups();
+
+    /** The claim that names somebody's groups. */
+    @WithDefault("groups")
+    String groupsClaim();
+
+    /** Of a group. */
+    interface Group {
+
+        /** The highest of somebody's groups counts. */
+        String role();
+
+        /** Codes; all where it is absent. Somebody of several groups has those of all. */
+        Optional<List<String>> facilities();
+    }
 }

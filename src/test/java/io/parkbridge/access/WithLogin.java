@@ -1,5 +1,6 @@
 package io.parkbridge.access;
 
+import java.util.List;
 import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -10,5 +11,10 @@ public class WithLogin implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of("parkbridge.access.anonymous-role", "none");
+    }
+
+    @Override
+    public List<TestResourceEntry> testResources() {
+        return List.of(new TestResourceEntry(TestProvider.class));
     }
 }
