@@ -4,7 +4,7 @@ import "@vaadin/button";
 import {ask} from "../http/api";
 import type {LiveAlert} from "../live/frames";
 import {icon} from "../parts/icons";
-import {severitySign, severityStyles} from "../parts/severity";
+import {alertKind, severitySign, severityStyles} from "../parts/severity";
 import "../parts/states";
 import {base, card} from "../parts/styles";
 import {toastError} from "../parts/toast";
@@ -28,7 +28,9 @@ class AlertsCard extends LitElement {
     li.acknowledged .what { color: var(--quiet); font-weight: 450; }
     .severity { grid-row: 1 / 3; align-self: start; margin-top: 1px; }
     .what { font-weight: 550; overflow-wrap: anywhere; }
-    .where { grid-column: 2; font-size: var(--small); color: var(--quiet); }
+    .where { font-weight: 400; font-size: var(--small); color: var(--quiet); }
+    .second { grid-column: 2; }
+    .deed vaadin-button { --vaadin-button-padding: 3px 10px; font-size: var(--small); }
     .deed { grid-area: 1 / 3 / 3 / 4; }
     .done { display: inline-flex; align-items: center; gap: 4px; color: var(--good); font-size: var(--small); }
     .more { padding: 10px var(--pad); font-size: var(--small); }
@@ -59,10 +61,10 @@ class AlertsCard extends LitElement {
   private renderAlert(alert: LiveAlert) {
     return html`<li class=${alert.acknowledged ? "acknowledged" : ""}>
       ${severitySign(alert.severity, t(alert.severity))}
-      <span class="what">${alert.message}</span>
-      <span class="where">${[alert.zone, alert.device, t("raisedAgo", {age: duration(this.now - alert.raised)})].filter(Boolean).join(" · ")}</span>
+      <span class="what">${alertKind(alert.type)} <span class="where">${[alert.zone, alert.device].filter(Boolean).join(" · ")}</span></span>
+      <span class="where second">${alert.message} · ${t("raisedAgo", {age: duration(this.now - alert.raised)})}</span>
       <span class="deed">${alert.acknowledged ? html`<span class="done">${icon("check", 16)}${t("acknowledged")}</span>`
-        : html`<vaadin-button aria-label=${t("acknowledgeOne", {message: alert.message})} ?disabled=${this.sending.has(alert.id)} @click=${() => this.acknowledge(alert.id)}>${t("acknowledge")}</vaadin-button>`}</span></li>`;
+        : html`<vaadin-button aria-label=${t("acknowledgeOne", {message: `${alertKind(alert.type)} ${alert.device ?? alert.zone ?? ""}`})} ?disabled=${this.sending.has(alert.id)} @click=${() => this.acknowledge(alert.id)}>${t("acknowledge")}</vaadin-button>`}</span></li>`;
   }
 
   private async acknowledge(id: number): Promise<void> {

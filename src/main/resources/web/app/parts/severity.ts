@@ -1,5 +1,6 @@
 import {css, html, type TemplateResult} from "lit";
 import {icon, type Icon} from "./icons";
+import {t} from "./texts";
 
 const SIGNS: Record<string, Icon> = {CRITICAL: "critical", WARNING: "warning", INFO: "info"};
 
@@ -13,3 +14,11 @@ export const severityStyles = css`
   .severity.CRITICAL { color: var(--bad); }
   .severity.WARNING { color: var(--warn); }
 `;
+
+const TYPES = ["OVERSTAY", "DEVICE_OFFLINE", "HIGH_POWER", "INVALID_DATA", "LOW_BATTERY", "CLOCK_SKEW", "ZONE_FULL", "STUCK_SENSOR", "FLAPPING_SENSOR", "LOW_HEALTH"] as const;
+
+/** What kind of alert it is, in words; a kind that this page does not know yet by its own name. */
+export function alertKind(type: string): string {
+  const known = TYPES.find(known => known === type);
+  return known ? t(known) : type;
+}

@@ -15,5 +15,15 @@ export const de: Texts<typeof en> = {
   date: "Datum",
   dayBefore: "Der Tag davor",
   dayAfter: "Der Tag danach",
-  badDate: "Schreiben Sie ein Datum wie {example}"
+  badDate: "Schreiben Sie ein Datum wie {example}",
+  OVERSTAY: "Parkzeit überschritten",
+  DEVICE_OFFLINE: "Offline",
+  HIGH_POWER: "Hohe Leistung",
+  INVALID_DATA: "Ungültige Werte",
+  LOW_BATTERY: "Batterie schwach",
+  CLOCK_SKEW: "Uhr geht falsch",
+  ZONE_FULL: "Zone voll",
+  STUCK_SENSOR: "Sensor hängt",
+  FLAPPING_SENSOR: "Sensor flattert",
+  LOW_HEALTH: "Schlechter Zustand"
 };

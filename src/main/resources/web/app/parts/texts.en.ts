@@ -12,5 +12,15 @@ export const en = {
   date: "Date",
   dayBefore: "The day before",
   dayAfter: "The day after",
-  badDate: "Write a date like {example}"
+  badDate: "Write a date like {example}",
+  OVERSTAY: "Overstay",
+  DEVICE_OFFLINE: "Offline",
+  HIGH_POWER: "High power",
+  INVALID_DATA: "Invalid data",
+  LOW_BATTERY: "Low battery",
+  CLOCK_SKEW: "Clock skew",
+  ZONE_FULL: "Zone full",
+  STUCK_SENSOR: "Stuck sensor",
+  FLAPPING_SENSOR: "Flapping sensor",
+  LOW_HEALTH: "Low health"
 } as const;
