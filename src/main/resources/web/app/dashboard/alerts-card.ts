@@ -1,6 +1,7 @@
 import {LitElement, css, html, nothing} from "lit";
 import {repeat} from "lit/directives/repeat.js";
 import "@vaadin/button";
+import {session} from "../access/session";
 import {ask} from "../http/api";
 import type {LiveAlert} from "../live/frames";
 import {icon} from "../parts/icons";
@@ -64,7 +65,7 @@ class AlertsCard extends LitElement {
       <span class="what">${alertKind(alert.type)} <span class="where">${[alert.zone, alert.device].filter(Boolean).join(" · ")}</span></span>
       <span class="where second">${alert.message} · ${t("raisedAgo", {age: duration(this.now - alert.raised)})}</span>
       <span class="deed">${alert.acknowledged ? html`<span class="done">${icon("check", 16)}${t("acknowledged")}</span>`
-        : html`<vaadin-button aria-label=${t("acknowledgeOne", {message: `${alertKind(alert.type)} ${alert.device ?? alert.zone ?? ""}`})} ?disabled=${this.sending.has(alert.id)} @click=${() => this.acknowledge(alert.id)}>${t("acknowledge")}</vaadin-button>`}</span></li>`;
+        : !session.may("operator") ? nothing : html`<vaadin-button aria-label=${t("acknowledgeOne", {message: `${alertKind(alert.type)} ${alert.device ?? alert.zone ?? ""}`})} ?disabled=${this.sending.has(alert.id)} @click=${() => this.acknowledge(alert.id)}>${t("acknowledge")}</vaadin-button>`}</span></li>`;
   }
 
   private async acknowledge(id: number): Promise<void> {
