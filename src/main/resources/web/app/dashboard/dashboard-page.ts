@@ -33,9 +33,9 @@ class DashboardPage extends LitElement {
   static styles = [base, card, css`
     :host { display: grid; gap: var(--gap); grid-template-columns: minmax(0, 1fr); }
     .cards { display: grid; gap: var(--gap); grid-template-columns: repeat(12, minmax(0, 1fr)); grid-auto-rows: auto; }
-    .bays { grid-column: span 6; height: clamp(420px, 56vh, 640px); overflow: hidden; }
+    .bays { grid-column: span 6; height: clamp(380px, 48vh, 640px); overflow: hidden; }
     .bays bays-picture { flex: 1; min-height: 0; border: 0; border-top: 1px solid var(--line); border-radius: 0; }
-    zone-table { grid-column: span 6; height: clamp(420px, 56vh, 640px); }
+    zone-table { grid-column: span 6; height: clamp(380px, 48vh, 640px); }
     usage-card { grid-column: span 7; height: 330px; }
     alerts-card { grid-column: span 5; height: 330px; }
     heat-map-card { grid-column: span 6; height: 330px; }

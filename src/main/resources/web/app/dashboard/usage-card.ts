@@ -1,4 +1,5 @@
 import {LitElement, css, html} from "lit";
+import {guard} from "lit/directives/guard.js";
 import {get} from "../http/api";
 import {Hearing} from "../live/hearing";
 import {Loaded} from "../parts/loaded";
@@ -45,7 +46,7 @@ class UsageCard extends LitElement {
     return html`<section class="card"><header><h2>${t("usage")}</h2>
       <div class="segments" role="group" aria-label=${t("usage")}>${spans.map(span => html`<button aria-pressed=${span === this.span}
         @click=${() => place.want({span: span === "day" ? undefined : span})}>${t(span)}</button>`)}</div></header>
-      <div class="body">${this.bars.view(bars => html`<pb-chart label=${t("usage")} .option=${(paint: Paint) => option(paint, bars)} .table=${{
+      <div class="body">${this.bars.view(bars => html`<pb-chart label=${t("usage")} .option=${guard([bars], () => (paint: Paint) => option(paint, bars))} .table=${{
         head: [t("hour"), t("thisDay"), t("target"), t("lastWeek")],
         rows: bars.map(bar => [bar.label, bar.arrivals === null ? "–" : count(bar.arrivals), count(bar.target), count(bar.before)])
       }}></pb-chart>`)}</div></section>`;

@@ -31,6 +31,7 @@ export class Loaded<Args extends readonly unknown[], T> implements ReactiveContr
     if (!args.includes(undefined) && !(this.args && args.length === this.args.length && args.every((arg, i) => arg === this.args?.[i]))) {
       this.args = args;
       this.value = undefined;
+      this.error = undefined;
       this.run();
     }
   }

@@ -17,7 +17,8 @@ export type Paint = (name: string) => string;
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 /**
- * An ECharts chart: `.option` makes ECharts' options with the theme's colours and is asked again when those change; the chart is fed, not rebuilt.
+ * An ECharts chart, drawn anew whenever `.option` is another function (lit's `guard` keeps it the same for the same numbers): `.option` makes ECharts' options
+ * with the theme's colours and is asked again when those change.
  * `label` says what is seen, `.table` has the numbers for screen readers.
  */
 class PbChart extends LitElement {
