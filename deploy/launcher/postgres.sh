@@ -39,18 +39,16 @@ postgres_ready() { in_root pg_isready -q -h 127.0.0.1 -p "$database_port"; }
 
 postgres_superuser() { PGPASSWORD=$owner_password in_root psql -q -v ON_ERROR_STOP=1 -h 127.0.0.1 -p "$database_port" -U postgres "$@"; }
 
-# The application's role owns its database and nothing else; the extension needs more than an owner may.
+# The extensions need more than an owner may; whose the tables are and who may do what with them is in roles.sql. Passwords go by the
+# environment, where other users do not see them.
 postgres_create() {
     if [ "$(postgres_superuser -At -c "select count(*) from pg_database where datname = 'parkbridge'" postgres)" = 0 ]; then
-        postgres_superuser postgres <<SQL
-do \$\$ begin
-    if not exists (select from pg_roles where rolname = 'parkbridge') then create role parkbridge login; end if;
-end \$\$;
-alter role parkbridge password '$PARKBRIDGE_DATABASE_PASSWORD';
-create database parkbridge owner parkbridge;
-SQL
+        postgres_superuser -c 'create database parkbridge' postgres
     fi
     postgres_superuser -c 'create extension if not exists timescaledb; create extension if not exists pg_stat_statements' parkbridge
+    PARKBRIDGE_DATABASE_OWNER_PASSWORD=$PARKBRIDGE_DATABASE_OWNER_PASSWORD PARKBRIDGE_DATABASE_PASSWORD=$PARKBRIDGE_DATABASE_PASSWORD \
+        PARKBRIDGE_DATABASE_READER_PASSWORD=$PARKBRIDGE_DATABASE_READER_PASSWORD \
+        postgres_superuser -f - parkbridge <"$project/deploy/database/roles.sql"
 }
 
 postgres_start() {

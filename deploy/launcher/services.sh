@@ -10,17 +10,18 @@ use_instance() {
     chmod 700 "$instance_dir"
 }
 
-# Random passwords, made once for an instance and kept where only its owner can read them.
+# Random passwords, made once for an instance and kept where only its owner can read them; an older instance gets those it lacks.
 load_credentials() {
-    local file=$instance_dir/credentials.env
-    if [ ! -s "$file" ]; then
-        (umask 077 && printf '%s=%s\n' owner_password "$(random_secret)" PARKBRIDGE_DATABASE_PASSWORD "$(random_secret)" \
-            PARKBRIDGE_MQTT_PASSWORD "$(random_secret)" PARKBRIDGE_MQTT_ADMIN_PASSWORD "$(random_secret)" \
-            PARKBRIDGE_SENSOR_MQTT_PASSWORD "$(random_secret)" >"$file.partial")
-        mv "$file.partial" "$file"
-    fi
-    # one of an earlier version
-    grep -q PARKBRIDGE_MQTT_ADMIN_PASSWORD "$file" || printf '%s=%s\n' PARKBRIDGE_MQTT_ADMIN_PASSWORD "$(random_secret)" >>"$file"
+    local file=$instance_dir/credentials.env name
+    (
+        umask 077
+        [ ! -s "$file" ] || cp "$file" "$file.partial"
+        for name in owner_password PARKBRIDGE_DATABASE_OWNER_PASSWORD PARKBRIDGE_DATABASE_PASSWORD PARKBRIDGE_DATABASE_READER_PASSWORD \
+            PARKBRIDGE_MQTT_PASSWORD PARKBRIDGE_MQTT_ADMIN_PASSWORD PARKBRIDGE_SENSOR_MQTT_PASSWORD; do
+            grep -qs "^$name=" "$file.partial" || printf '%s=%s\n' "$name" "$(random_secret)" >>"$file.partial"
+        done
+        cmp -s "$file.partial" "$file" && rm "$file.partial" || mv "$file.partial" "$file"
+    )
     # shellcheck source=/dev/null
     . "$file"
 }
@@ -54,14 +55,18 @@ choose_source() {
 }
 
 compose() {
-    PARKBRIDGE_MQTT_PORT=$mqtt_port PARKBRIDGE_DATABASE_PORT=$database_port PARKBRIDGE_DATABASE_PASSWORD=$PARKBRIDGE_DATABASE_PASSWORD \
-        PARKBRIDGE_INSTANCE_DIR=$instance_dir $service_source compose -p "parkbridge${instance:+-$instance}" -f "$project/compose.yaml" "$@"
+    PARKBRIDGE_MQTT_PORT=$mqtt_port PARKBRIDGE_DATABASE_PORT=$database_port PARKBRIDGE_DATABASE_SUPERUSER_PASSWORD=$owner_password \
+        PARKBRIDGE_DATABASE_OWNER_PASSWORD=$PARKBRIDGE_DATABASE_OWNER_PASSWORD PARKBRIDGE_DATABASE_PASSWORD=$PARKBRIDGE_DATABASE_PASSWORD \
+        PARKBRIDGE_DATABASE_READER_PASSWORD=$PARKBRIDGE_DATABASE_READER_PASSWORD PARKBRIDGE_INSTANCE_DIR=$instance_dir $service_source compose -p "parkbridge${instance:+-$instance}" -f "$project/compose.yaml" "$@"
 }
 
 compose_start() {
     (umask 077 && mkdir -p "$instance_dir/mosquitto" && plain_accounts >"$instance_dir/mosquitto/accounts.plain")
     long_step "starting broker and database with $service_source compose" "$instance_dir/log/compose.log" compose up -d --wait \
         || fail "compose cannot start them; its output is in $instance_dir/log/compose.log"
+    # the container has the passwords in its environment
+    compose exec -T database psql -q -U parkbridge -d parkbridge -f /run/parkbridge/roles.sql >>"$instance_dir/log/compose.log" 2>&1 </dev/null \
+        || fail "the database cannot be prepared; the output is in $instance_dir/log/compose.log"
 }
 
 start_services() {
@@ -104,6 +109,10 @@ export_settings() {
     local url=${given_database:-jdbc:postgresql://127.0.0.1:$database_port/parkbridge}
     case $url in jdbc:*) ;; *) url=jdbc:$url ;; esac
     export PARKBRIDGE_DATABASE_URL=$url
+    if [ -z "$given_database" ]; then
+        export PARKBRIDGE_DATABASE_USERNAME=parkbridge_app PARKBRIDGE_DATABASE_OWNER_USERNAME=parkbridge_owner
+        export PARKBRIDGE_DATABASE_OWNER_PASSWORD PARKBRIDGE_DATABASE_READER_PASSWORD
+    fi
     export PARKBRIDGE_DATABASE_USERNAME=${PARKBRIDGE_DATABASE_USERNAME:-parkbridge}
     export PARKBRIDGE_DATABASE_PASSWORD=${PARKBRIDGE_DATABASE_PASSWORD:-}
     export PARKBRIDGE_MQTT_URL=${given_mqtt:-mqtt://127.0.0.1:$mqtt_port}
@@ -119,7 +128,7 @@ export_settings() {
     export PARKBRIDGE_SENSOR_MQTT_PASSWORD=${PARKBRIDGE_SENSOR_MQTT_PASSWORD:-}
 }
 
-print_settings() { env | grep -E '^PARKBRIDGE_(DATABASE|MQTT|MQTT_ADMIN|SENSOR_MQTT)_(URL|USERNAME|PASSWORD)=|^PARKBRIDGE_MQTT_(CA|TLS_URL)=' | sort; }
+print_settings() { env | grep -E '^PARKBRIDGE_(DATABASE|DATABASE_OWNER|DATABASE_READER|MQTT|MQTT_ADMIN|SENSOR_MQTT)_(URL|USERNAME|PASSWORD)=|^PARKBRIDGE_MQTT_(CA|TLS_URL)=' | sort; }
 
 services_status() {
     choose_source
@@ -178,6 +187,7 @@ remember_given() {
     given_database=${PARKBRIDGE_DATABASE_URL:-}
     if [ -n "${name:-}" ]; then
         given_mqtt='' given_database=''
-        unset PARKBRIDGE_DATABASE_USERNAME PARKBRIDGE_MQTT_USERNAME PARKBRIDGE_MQTT_ADMIN_USERNAME PARKBRIDGE_SENSOR_MQTT_USERNAME PARKBRIDGE_MQTT_CA
+        unset PARKBRIDGE_DATABASE_USERNAME PARKBRIDGE_DATABASE_OWNER_USERNAME PARKBRIDGE_MQTT_USERNAME PARKBRIDGE_MQTT_ADMIN_USERNAME \
+            PARKBRIDGE_SENSOR_MQTT_USERNAME PARKBRIDGE_MQTT_CA
     fi
 }

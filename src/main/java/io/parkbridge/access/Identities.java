@@ -3,6 +3,7 @@ package io.parkbridge.access;
 import java.util.Set;
 
 import io.parkbridge.http.Caller;
+import io.parkbridge.scope.Reach;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
@@ -11,7 +12,7 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 public final class Identities {
 
     /** {@code Set<Long>} of ids of facilities; absent where all are meant. */
-    public static final String FACILITIES = "parkbridge.facilities";
+    public static final String FACILITIES = Reach.ATTRIBUTE;
 
     /** {@link Proof}: what the identity rests on; absent where nobody has logged in. */
     static final String PROOF = "parkbridge.proof";

@@ -15,6 +15,7 @@ import io.parkbridge.audit.Entry;
 import io.parkbridge.audit.Subject;
 import io.parkbridge.http.Fields;
 import io.parkbridge.http.Problem;
+import io.parkbridge.scope.Unlimited;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -32,6 +33,7 @@ import jakarta.ws.rs.core.MediaType;
 @Path("/api/session")
 @Tag(name = "Access")
 @PermitAll
+@Unlimited
 @RunOnVirtualThread
 public class SessionResource {
 

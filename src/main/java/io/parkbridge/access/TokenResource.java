@@ -16,6 +16,7 @@ import io.parkbridge.http.Caller;
 import io.parkbridge.http.Fields;
 import io.parkbridge.http.Page;
 import io.parkbridge.http.Problem;
+import io.parkbridge.scope.Unlimited;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -34,6 +35,7 @@ import jakarta.ws.rs.core.UriInfo;
 @Path("/api/tokens")
 @RolesAllowed(Roles.ADMINISTRATOR)
 @Tag(name = "Access")
+@Unlimited
 @RunOnVirtualThread
 public class TokenResource {
 

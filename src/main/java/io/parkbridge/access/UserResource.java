@@ -24,6 +24,7 @@ import io.parkbridge.http.Fields;
 import io.parkbridge.http.Page;
 import io.parkbridge.http.Problem;
 import io.parkbridge.http.Version;
+import io.parkbridge.scope.Unlimited;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -43,6 +44,7 @@ import jakarta.ws.rs.core.UriInfo;
 @Path("/api/users")
 @RolesAllowed(Roles.ADMINISTRATOR)
 @Tag(name = "Access")
+@Unlimited
 @RunOnVirtualThread
 public class UserResource {
 

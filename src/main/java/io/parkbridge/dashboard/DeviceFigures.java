@@ -17,6 +17,7 @@ import javax.sql.DataSource;
 
 import io.parkbridge.device.DeviceHealth;
 import io.parkbridge.occupancy.Rounded;
+import io.parkbridge.scope.Reach;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
@@ -30,7 +31,6 @@ class DeviceFigures {
     private static final Logger LOG = Logger.getLogger(DeviceFigures.class);
     private static final int COST_SHARE_PERCENT = 5;
     private static final Duration QUICK = Duration.ofMillis(10);
-    private static final int ALL_FACILITIES = 0;
 
     private static final String ACTIVE = """
             select d.id, b.zone_id from device d left join bay b on b.id = d.bay_id
@@ -42,6 +42,10 @@ class DeviceFigures {
      * @param healthOfZone  the same of the devices on a zone's bays; a zone without any is not there
      */
     record Figures(int active, double averageHealth, Map<Integer, Double> healthOfZone) {
+    }
+
+    /** Whoever sees less must not get what others were told. */
+    private record Asked(Integer facilityId, Reach reach) {
     }
 
     private record Held(Figures figures, long atNanos, long costNanos) {
@@ -57,7 +61,7 @@ class DeviceFigures {
 
     private final DataSource database;
     private final DeviceHealth health;
-    private final Map<Integer, Held> held = new ConcurrentHashMap<>();
+    private final Map<Asked, Held> held = new ConcurrentHashMap<>();
     private final ReentrantLock working = new ReentrantLock();
     private final AtomicBoolean renewing = new AtomicBoolean();
 
@@ -68,30 +72,30 @@ class DeviceFigures {
 
     /** @param facilityId null for all */
     Figures read(Connection connection, Integer facilityId) throws SQLException {
-        int key = facilityId == null ? ALL_FACILITIES : facilityId;
-        Held last = held.get(key);
+        Asked asked = new Asked(facilityId, Reach.current());
+        Held last = held.get(asked);
         if (last == null) {
             working.lock();
         } else if (!last.isDue()) {
             return last.figures;
         } else if (!last.wasQuick()) {
-            renewBeside(facilityId, key);
+            renewBeside(asked);
             return last.figures;
         } else if (!working.tryLock()) {
             return last.figures;
         }
         try {
-            return workOut(connection, facilityId, key);
+            return workOut(connection, asked);
         } finally {
             working.unlock();
         }
     }
 
-    private void renewBeside(Integer facilityId, int key) {
+    private void renewBeside(Asked asked) {
         if (renewing.compareAndSet(false, true)) {
             Thread.startVirtualThread(() -> {
-                try (Connection connection = database.getConnection()) {
-                    workOut(connection, facilityId, key);
+                try (Connection connection = asked.reach.call(database::getConnection)) {
+                    workOut(connection, asked);
                 } catch (SQLException e) {
                     LOG.warnf("the devices' health cannot be renewed: %s", e.getMessage());
                 } finally {
@@ -101,15 +105,15 @@ class DeviceFigures {
         }
     }
 
-    private Figures workOut(Connection connection, Integer facilityId, int key) throws SQLException {
+    private Figures workOut(Connection connection, Asked asked) throws SQLException {
         long began = System.nanoTime();
-        Map<Integer, Integer> active = active(connection, facilityId);
+        Map<Integer, Integer> active = active(connection, asked.facilityId);
         Map<Integer, Integer> scores = health.scores(connection, active.keySet());
         double average = scores.values().stream().mapToInt(Integer::intValue).average().orElse(0);
         Figures figures = new Figures(active.size(), Rounded.oneDecimal(average), byZone(active, scores));
         // none: perhaps there is no such facility, and what is held must not grow with what is asked
         if (!active.isEmpty()) {
-            held.put(key, new Held(figures, System.nanoTime(), System.nanoTime() - began));
+            held.put(asked, new Held(figures, System.nanoTime(), System.nanoTime() - began));
         }
         return figures;
     }

@@ -138,7 +138,7 @@ class SiteImport {
     private static void analyze(Connection connection) throws SQLException {
         connection.setAutoCommit(true);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("analyze facility, zone, bay, device, device_state, bay_state, zone_state");
+            statement.execute("select analyze_sites()");
         }
     }
 

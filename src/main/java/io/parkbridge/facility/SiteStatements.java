@@ -28,7 +28,11 @@ final class SiteStatements {
             Stream.of("facility_name", "facility_address", "time_zone").map(column -> contradicting(column, "facility_code")),
             Stream.of("zone_name", "zone_type", "max_stay_minutes", "grace_minutes")
                     .map(column -> contradicting(column, "facility_code, zone_code")),
+            // whoever may see named facilities only makes no new ones, and is not told whether others are there
             Stream.of("""
+                    select nr, 'facility_code', 'is no facility that you may change'
+                    from line where scoped_facilities() is not null and not exists (select from facility f where f.code = facility_code)""",
+                    """
                     select nr, 'facility_code', 'is a retired facility' from line join facility f on f.code = facility_code where not f.active""",
                     """
                     select nr, 'time_zone', 'is fixed once a reading has come'
@@ -59,12 +63,16 @@ final class SiteStatements {
     static final List<String> STEPS = List.of(
             """
             insert into facility (code, name, address, time_zone)
-            select distinct on (facility_code) facility_code, coalesce(facility_name, f.name, facility_code),
-                   coalesce(facility_address, f.address, ''), coalesce(line.time_zone, f.time_zone, 'UTC')
-            from line left join facility f on f.code = facility_code
+            select distinct on (facility_code) facility_code, coalesce(facility_name, facility_code), coalesce(facility_address, ''), coalesce(line.time_zone, 'UTC')
+            from line where not exists (select from facility f where f.code = facility_code)
             order by facility_code, nr
-            on conflict (code) do update set name = excluded.name, address = excluded.address, time_zone = excluded.time_zone
-                where (facility.name, facility.address, facility.time_zone) is distinct from (excluded.name, excluded.address, excluded.time_zone)
+            """,
+            """
+            update facility f set name = said.name, address = said.address, time_zone = said.time_zone
+            from (select distinct on (present.id) present.id, coalesce(facility_name, present.name) as name,
+                         coalesce(facility_address, present.address) as address, coalesce(line.time_zone, present.time_zone) as time_zone
+                  from line join facility present on present.code = facility_code order by present.id, nr) said
+            where said.id = f.id and (f.name, f.address, f.time_zone) is distinct from (said.name, said.address, said.time_zone)
             """,
             """
             insert into zone (facility_id, code, name, zone_type, max_stay_minutes, grace_minutes)

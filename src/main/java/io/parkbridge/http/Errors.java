@@ -1,8 +1,10 @@
 package io.parkbridge.http;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
+import io.parkbridge.scope.Reach;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -17,6 +19,11 @@ import jakarta.ws.rs.core.Response;
 class Errors {
 
     private static final Logger LOG = Logger.getLogger(Errors.class);
+
+    /** What the database says to somebody limited to some facilities who would write a row of another. */
+    private static final String NOT_PERMITTED = "42501";
+    /** What it says where a unique value is there already, be it in a facility that whoever asks may not see. */
+    private static final String TAKEN = "23505";
 
     @ServerExceptionMapper
     RestResponse<Map<String, String>> badParameter(BadParameter e) {
@@ -52,9 +59,27 @@ class Errors {
     }
 
     @ServerExceptionMapper
-    RestResponse<Map<String, String>> failed(Exception e, RoutingContext request) {
+    Response failed(Exception e, RoutingContext request) {
+        String state = sqlState(e);
+        if (NOT_PERMITTED.equals(state) && Reach.current().isLimited()) {
+            return problem(Problem.forbidden("this reaches beyond the facilities that you may change"));
+        }
+        if (TAKEN.equals(state)) {
+            return problem(Problem.conflict("a code, number or DevEUI in it is taken"));
+        }
         LOG.errorf(e, "request %s failed", RequestId.of(request));
-        return body(Response.Status.INTERNAL_SERVER_ERROR, "the server could not answer this; the reason is in its log");
+        return Response.status(Response.Status.INTERNAL_SERVER_ERROR).type(MediaType.APPLICATION_JSON)
+                .entity(Map.of("error", "the server could not answer this; the reason is in its log")).build();
+    }
+
+    /** That of the first cause that has one. */
+    private static String sqlState(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refused) {
+                return refused.getSQLState();
+            }
+        }
+        return null;
     }
 
     private static RestResponse<Map<String, String>> body(Response.Status status, String message) {

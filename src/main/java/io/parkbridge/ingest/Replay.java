@@ -20,6 +20,7 @@ import io.parkbridge.ingest.decode.Decoded;
 import io.parkbridge.ingest.decode.TopicDecoder;
 import io.parkbridge.live.LiveFeed;
 import io.parkbridge.live.SignFeed;
+import io.parkbridge.scope.Reach;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -128,7 +129,8 @@ class Replay {
 
     private Counts inOneTransaction(List<Long> ids, Function<WaitingLetter, Decoded> decode) throws SQLException {
         turn.lock();
-        try (Connection connection = database.getConnection()) {
+        // whoever asked was shown these letters; what they mean is the application's own work, as with any reading
+        try (Connection connection = Reach.ALL.call(database::getConnection)) {
             connection.setAutoCommit(false);
             try {
                 List<WaitingLetter> locked = letters.lock(connection, ids);

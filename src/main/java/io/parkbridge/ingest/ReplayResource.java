@@ -14,6 +14,7 @@ import io.parkbridge.audit.Subject;
 import io.parkbridge.http.Problem;
 import io.parkbridge.ingest.deadletter.DeadLetterFilter;
 import io.parkbridge.ingest.deadletter.DeadLetterQuery;
+import io.parkbridge.ingest.deadletter.DeadLetterResource.DeadLetterView;
 import io.parkbridge.ingest.deadletter.DeadLetterState;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -53,13 +54,17 @@ public class ReplayResource {
     @Path("/{id}/replay")
     @Operation(summary = "Replays one dead letter")
     public Replay.Counts replay(long id) throws SQLException {
-        Replay.Counts counts = replay.these(List.of(id));
+        DeadLetterView letter = letter(id);
+        Replay.Counts counts = replay.these(List.of(letter.id()));
         if (counts.replayed() == 0) {
-            throw letters.find(id)
-                    .map(letter -> Problem.conflict("dead letter " + id + " is being replayed, or has been: " + letter.letter().state()))
-                    .orElseGet(() -> Problem.notFound("there is no dead letter " + id));
+            throw Problem.conflict("dead letter " + id + " is being replayed, or has been: " + letter(id).state());
         }
         audit.record(Entry.of(Action.REPLAYED, Subject.DEAD_LETTERS, Long.toString(id), null, null, counts));
         return counts;
+    }
+
+    /** Whoever may not see it must not replay it either. */
+    private DeadLetterView letter(long id) throws SQLException {
+        return letters.find(id).orElseThrow(() -> Problem.notFound("there is no dead letter " + id)).letter();
     }
 }

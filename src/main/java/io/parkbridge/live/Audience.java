@@ -39,8 +39,8 @@ final class Audience {
     Audience(Scope scope, LiveFrames frames, LiveFrames.Moment moment, LiveSnapshots snapshots, LiveMetrics metrics,
             Executor liveThread, Clock clock) {
         this.scope = scope;
-        this.stream = new LiveStream(frames, moment);
-        this.moment = moment;
+        this.moment = scope.seen(moment);
+        this.stream = new LiveStream(frames, this.moment);
         this.snapshots = snapshots;
         this.metrics = metrics;
         this.liveThread = liveThread;
@@ -78,8 +78,9 @@ final class Audience {
     }
 
     void publish(Collection<BayChange> bays, Collection<ZoneAvailability> zones, Collection<Alert> alerts, LiveFrames.Moment now) {
-        moment = now;
-        stream.advance(bays.stream().filter(scope::holds).toList(), zones, alerts.stream().filter(scope::holds).toList(), now);
+        moment = scope.seen(now);
+        stream.advance(bays.stream().filter(scope::holds).toList(), zones.stream().filter(scope::holds).toList(),
+                alerts.stream().filter(scope::holds).toList(), moment);
         follow(false);
     }
 

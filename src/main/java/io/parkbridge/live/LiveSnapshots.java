@@ -15,6 +15,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.parkbridge.alert.AlertQuery;
 import io.parkbridge.facility.SiteRevision;
 import io.parkbridge.live.LiveStream.Scope;
+import io.parkbridge.scope.Reach;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Reads a facility's present picture from the database as a snapshot frame. */
@@ -59,19 +60,20 @@ class LiveSnapshots {
      *
      * @param facility a code; null for the first by name, facility 0 where there is none
      * @param zone     a code, or null for all zones
-     * @return null where there is no such facility or zone
+     * @param reach    of whoever asks
+     * @return null where there is no such facility or zone within that reach
      */
-    Scope scope(String facility, String zone) throws SQLException {
-        try (Connection connection = database.getConnection(); PreparedStatement query = connection.prepareStatement(SCOPE)) {
+    Scope scope(String facility, String zone, Reach reach) throws SQLException {
+        try (Connection connection = reach.call(database::getConnection); PreparedStatement query = connection.prepareStatement(SCOPE)) {
             query.setString(1, zone);
             query.setString(2, facility);
             query.setString(3, facility);
             try (ResultSet row = query.executeQuery()) {
                 if (!row.next()) {
-                    return facility == null && zone == null ? new Scope(0, 0) : null;
+                    return facility == null && zone == null ? new Scope(0, 0, reach) : null;
                 }
                 int zoneId = row.getInt(2);
-                return zone != null && zoneId == 0 ? null : new Scope(row.getInt(1), zoneId);
+                return zone != null && zoneId == 0 ? null : new Scope(row.getInt(1), zoneId, reach);
             }
         }
     }
@@ -85,7 +87,7 @@ class LiveSnapshots {
 
     /** The picture of now, as the frame with this number: it holds that and perhaps a little more. */
     Snapshot read(Scope scope, String epoch, long seq, LiveFrames.Moment moment) throws SQLException {
-        try (Connection connection = database.getConnection()) {
+        try (Connection connection = scope.reach().call(database::getConnection)) {
             connection.setAutoCommit(false);
             long revision = SiteRevision.present(connection);
             String frame = LiveFrames.object(json -> {

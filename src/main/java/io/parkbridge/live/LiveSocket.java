@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.parkbridge.access.Roles;
 import io.parkbridge.live.LiveStream.Scope;
+import io.parkbridge.scope.Reach;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnTextMessage;
 import io.quarkus.websockets.next.WebSocket;
@@ -56,7 +57,7 @@ class LiveSocket {
     }
 
     private String subscribe(JsonNode request, WebSocketConnection connection) throws SQLException {
-        Scope scope = snapshots.scope(code(request, "facility"), code(request, "zone"));
+        Scope scope = snapshots.scope(code(request, "facility"), code(request, "zone"), Reach.current());
         if (scope == null) {
             return error("there is no such facility or zone");
         }

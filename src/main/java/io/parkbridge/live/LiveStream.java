@@ -10,6 +10,7 @@ import java.util.UUID;
 import io.parkbridge.alert.Alert;
 import io.parkbridge.occupancy.BayChange;
 import io.parkbridge.occupancy.ZoneAvailability;
+import io.parkbridge.scope.Reach;
 
 /**
  * What happens in one scope, numbered. Every viewer of it gets the same text, written once. The newest state of what has changed is
@@ -18,11 +19,24 @@ import io.parkbridge.occupancy.ZoneAvailability;
  */
 final class LiveStream {
 
-    /** A facility, or one of its zones; facility 0 stands for "no facility yet", zone 0 for all zones. */
-    record Scope(int facilityId, int zoneId) {
+    /**
+     * A facility, or one of its zones; facility 0 stands for "no facility yet", zone 0 for all zones.
+     *
+     * @param reach the facilities that its viewers may see beside it: the counts of all their zones go with any picture
+     */
+    record Scope(int facilityId, int zoneId, Reach reach) {
 
         boolean holds(BayChange bay) {
             return bay.facilityId() == facilityId && (zoneId == 0 || bay.zoneId() == zoneId);
+        }
+
+        boolean holds(ZoneAvailability zone) {
+            return reach.holds(zone.facilityId());
+        }
+
+        /** The books are of all facilities together. */
+        LiveFrames.Moment seen(LiveFrames.Moment moment) {
+            return reach.isLimited() ? new LiveFrames.Moment(moment.time(), IngestCounts.NONE) : moment;
         }
 
         /** Those of the whole facility, like the counts of all zones. */

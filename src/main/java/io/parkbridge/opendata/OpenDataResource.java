@@ -14,6 +14,7 @@ import io.parkbridge.access.Roles;
 import io.parkbridge.http.Page;
 import io.parkbridge.http.Problem;
 import io.parkbridge.http.QueryParameter;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.Compressed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -52,11 +53,13 @@ public class OpenDataResource {
     private final PictureStore store;
     private final NgsiDocuments ngsi;
     private final DatexDocuments datex;
+    private final SecurityIdentity identity;
 
-    OpenDataResource(PictureStore store, NgsiDocuments ngsi, DatexDocuments datex) {
+    OpenDataResource(PictureStore store, NgsiDocuments ngsi, DatexDocuments datex, SecurityIdentity identity) {
         this.store = store;
         this.ngsi = ngsi;
         this.datex = datex;
+        this.identity = identity;
     }
 
     @GET
@@ -121,7 +124,7 @@ public class OpenDataResource {
         return picture;
     }
 
-    private static Response paged(Picture picture, long entities, Page page, UriInfo uri, Request request, Document document) {
+    private Response paged(Picture picture, long entities, Page page, UriInfo uri, Request request, Document document) {
         Response.ResponseBuilder answer = answer(picture, request, document);
         if (entities > (long) page.offset() + page.size()) {
             answer.header("Link", "<" + uri.getRequestUriBuilder().replaceQueryParam("page", page.number() + 1).build() + ">; rel=\"next\"");
@@ -129,11 +132,12 @@ public class OpenDataResource {
         return answer.build();
     }
 
-    private static Response.ResponseBuilder answer(Picture picture, Request request, Document document) {
+    private Response.ResponseBuilder answer(Picture picture, Request request, Document document) {
         EntityTag tag = new EntityTag(picture.tag(), true);
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
         Response.ResponseBuilder answer = unchanged == null ? Response.ok(stream(document)).tag(tag) : unchanged;
-        return answer.header("Cache-Control", "public, max-age=" + SECONDS_FRESH);
+        // a shared cache must not give to others what somebody may see who has logged in
+        return answer.header("Cache-Control", (identity.isAnonymous() ? "public" : "private") + ", max-age=" + SECONDS_FRESH);
     }
 
     private static StreamingOutput stream(Document document) {

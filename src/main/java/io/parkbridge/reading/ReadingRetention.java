@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 
 import javax.sql.DataSource;
@@ -30,11 +29,9 @@ class ReadingRetention {
     private static final List<String> TABLES = List.of("occupancy", "heartbeat");
     private static final String LOCK = "select pg_try_advisory_xact_lock(hashtext('parkbridge reading retention'))";
 
-    /** Changes a policy that is there; adding one that is there changes nothing. */
-    private static final String SET_POLICY = """
-            select alter_job(job_id, config => config || jsonb_build_object(?::text, make_interval(secs => ?)::text))
-            from timescaledb_information.jobs where hypertable_name = ? and proc_name = ?
-            """;
+    /** Both run with the rights of the tables' owner, whom the application need not be. */
+    private static final String KEEP = "select keep_readings(?, make_interval(secs => ?), make_interval(secs => ?))";
+    private static final String DROP = "select bytes, chunks from drop_readings(?, make_interval(secs => ?))";
 
     private final DataSource database;
     private final ReadingConfig config;
@@ -53,36 +50,15 @@ class ReadingRetention {
             if (!isCommunity(statement) || !isTrue(statement, LOCK)) {
                 return;
             }
-            for (String table : TABLES) {
-                compress(connection, statement, table);
-                setPolicy(connection, "drop_after", config.kept(), table, "policy_retention");
-                statement.execute("select add_retention_policy('%s', %s, if_not_exists => true)".formatted(table, interval(config.kept())));
+            try (PreparedStatement keep = connection.prepareStatement(KEEP)) {
+                for (String table : TABLES) {
+                    keep.setString(1, table);
+                    keep.setDouble(2, config.kept().toSeconds());
+                    keep.setDouble(3, config.compressedAfter().toSeconds());
+                    keep.execute();
+                }
             }
         }
-    }
-
-    private void compress(Connection connection, Statement statement, String table) throws SQLException {
-        if (!isTrue(statement, "select compression_enabled from timescaledb_information.hypertables where hypertable_name = '" + table + "'")) {
-            statement.execute("alter table " + table + " set (timescaledb.enable_columnstore, timescaledb.segmentby = 'device_id', "
-                    + "timescaledb.orderby = 'time desc, seq desc')");
-        }
-        setPolicy(connection, "compress_after", config.compressedAfter(), table, "policy_compression");
-        statement.execute("call add_columnstore_policy('%s', after => %s, if_not_exists => true)"
-                .formatted(table, interval(config.compressedAfter())));
-    }
-
-    private static void setPolicy(Connection connection, String name, Duration value, String table, String procedure) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(SET_POLICY)) {
-            update.setString(1, name);
-            update.setDouble(2, value.toSeconds());
-            update.setString(3, table);
-            update.setString(4, procedure);
-            update.execute();
-        }
-    }
-
-    private static String interval(Duration duration) {
-        return "make_interval(secs => " + duration.toSeconds() + ")";
     }
 
     /** Drops what is too old where no policy does. */
@@ -97,23 +73,24 @@ class ReadingRetention {
             // who reads an old chunk is not to hold up, through us, all who come after
             statement.execute("set local lock_timeout = '5s'");
             for (String table : TABLES) {
-                drop(statement, table);
+                drop(connection, table);
             }
         }
     }
 
-    private void drop(Statement statement, String table) throws SQLException {
-        String olderThan = "'%s', older_than => %s".formatted(table, interval(config.kept()));
-        try (ResultSet row = statement.executeQuery("""
-                with old as materialized (select coalesce(sum(pg_total_relation_size(chunk)), 0) as bytes from show_chunks(%s) chunk)
-                select bytes, (select count(*) from drop_chunks(%s)) from old""".formatted(olderThan, olderThan))) {
-            row.next();
-            long bytes = row.getLong(1);
-            long chunks = row.getLong(2);
-            metrics.counter("parkbridge.readings.dropped.bytes", "table", table).increment(bytes);
-            metrics.counter("parkbridge.readings.dropped.chunks", "table", table).increment(chunks);
-            if (chunks > 0) {
-                LOG.infof("dropped %d chunks of %s, older than %d days: %d MB", chunks, table, config.kept().toDays(), bytes >> 20);
+    private void drop(Connection connection, String table) throws SQLException {
+        try (PreparedStatement drop = connection.prepareStatement(DROP)) {
+            drop.setString(1, table);
+            drop.setDouble(2, config.kept().toSeconds());
+            try (ResultSet row = drop.executeQuery()) {
+                row.next();
+                long bytes = row.getLong(1);
+                long chunks = row.getLong(2);
+                metrics.counter("parkbridge.readings.dropped.bytes", "table", table).increment(bytes);
+                metrics.counter("parkbridge.readings.dropped.chunks", "table", table).increment(chunks);
+                if (chunks > 0) {
+                    LOG.infof("dropped %d chunks of %s, older than %d days: %d MB", chunks, table, config.kept().toDays(), bytes >> 20);
+                }
             }
         }
     }

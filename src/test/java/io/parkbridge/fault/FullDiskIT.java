@@ -24,9 +24,9 @@ class FullDiskIT {
         try (Installation site = new Installation("disk", directory, "--small-disk", Long.toString(BYTES))) {
             site.inventory("load", "--devices", "500");
             // before the application makes its tables
-            site.executeAsOwner("create tablespace small location '/tmp/small'");
-            site.executeAsOwner("grant create on tablespace small to parkbridge");
-            site.executeAsOwner("alter database parkbridge set default_tablespace = 'small'");
+            site.executeAsSuperuser("create tablespace small location '/tmp/small'");
+            site.executeAsSuperuser("grant create on tablespace small to parkbridge_owner");
+            site.executeAsSuperuser("alter database parkbridge set default_tablespace = 'small'");
             Application application = site.application();
             site.execute("create table ballast (filling text); alter table ballast alter filling set storage plain");
             assertThatThrownBy(() -> fill(site)).isInstanceOfSatisfying(SQLException.class,

@@ -116,10 +116,11 @@ final class Installation implements AutoCloseable {
                 heartbeatsSent, arrivals);
     }
 
+    /** As the owner of the tables. */
     Connection connect() throws SQLException {
         Map<String, String> settings = services.settings();
-        return DriverManager.getConnection(settings.get("PARKBRIDGE_DATABASE_URL"), settings.get("PARKBRIDGE_DATABASE_USERNAME"),
-                settings.get("PARKBRIDGE_DATABASE_PASSWORD"));
+        return DriverManager.getConnection(settings.get("PARKBRIDGE_DATABASE_URL"), settings.get("PARKBRIDGE_DATABASE_OWNER_USERNAME"),
+                settings.get("PARKBRIDGE_DATABASE_OWNER_PASSWORD"));
     }
 
     long number(String query) {
@@ -132,19 +133,30 @@ final class Installation implements AutoCloseable {
         }
     }
 
+    /** What the superuser is told. */
+    String text(String query) throws SQLException, IOException {
+        try (Connection connection = connectAsSuperuser("parkbridge"); Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
     void execute(String sql) throws SQLException {
         try (Connection connection = connect(); Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    /** As the superuser. */
-    void executeAsOwner(String sql) throws SQLException, IOException {
-        try (Connection connection = DriverManager.getConnection(services.settings().get("PARKBRIDGE_DATABASE_URL")
-                .replaceFirst("/[^/]*$", "/postgres"), "postgres", services.ownerPassword());
-                Statement statement = connection.createStatement()) {
+    void executeAsSuperuser(String sql) throws SQLException, IOException {
+        try (Connection connection = connectAsSuperuser("postgres"); Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    private Connection connectAsSuperuser(String database) throws SQLException, IOException {
+        return DriverManager.getConnection(services.settings().get("PARKBRIDGE_DATABASE_URL").replaceFirst("/[^/]*$", "/" + database), "postgres",
+                services.passwords().get("owner_password"));
     }
 
     static void awaitThat(Callable<Boolean> condition) {

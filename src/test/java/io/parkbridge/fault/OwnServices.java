@@ -62,9 +62,15 @@ final class OwnServices implements AutoCloseable {
         return name;
     }
 
-    String ownerPassword() throws IOException {
-        Path credentials = Path.of(TestSensors.environment("PARKBRIDGE_LAUNCHER")).resolveSibling(".parkbridge/instances/" + name + "/credentials.env");
-        return Files.readAllLines(credentials).stream().filter(line -> line.startsWith("owner_password=")).findFirst().orElseThrow().split("=", 2)[1];
+    /** Data, logs and passwords. */
+    Path directory() {
+        return Path.of(TestSensors.environment("PARKBRIDGE_LAUNCHER")).resolveSibling(".parkbridge/instances/" + name);
+    }
+
+    /** All of them by their names, the superuser's among them. */
+    Map<String, String> passwords() throws IOException {
+        return Files.readAllLines(directory().resolve("credentials.env")).stream().map(line -> line.split("=", 2))
+                .collect(Collectors.toMap(part -> part[0], part -> part[1]));
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.parkbridge.TestDatabase;
 import io.parkbridge.alert.Alerts;
 import io.parkbridge.facility.TestSite;
 import io.parkbridge.ingest.deadletter.DeadLetterFilter;
@@ -104,13 +105,13 @@ class ReplayIT {
     void replayThatDiesBeforeItsCommitLeavesNeitherReadingsNorMarks() throws Exception {
         stranger.publishOccupancy(20);
         stranger.register(true);
-        stranger.execute("create function fail() returns trigger language plpgsql as $$ begin raise exception 'killed' using errcode = '57P01'; end $$");
-        stranger.execute("create trigger killed before update on dead_letter for each row when (new.device_code = '%s') execute function fail()"
+        TestDatabase.executeAsOwner("create function fail() returns trigger language plpgsql as $$ begin raise exception 'killed' using errcode = '57P01'; end $$");
+        TestDatabase.executeAsOwner("create trigger killed before update on dead_letter for each row when (new.device_code = '%s') execute function fail()"
                 .formatted(stranger.code()));
         try {
             assertThatThrownBy(() -> replay.all(DeadLetterFilter.deadOf(stranger.code()))).isInstanceOf(SQLException.class);
         } finally {
-            stranger.execute("drop function fail() cascade");
+            TestDatabase.executeAsOwner("drop function fail() cascade");
         }
         assertThat(stranger.number(Stranger.READINGS)).isZero();
         assertThat(stranger.number(Stranger.DEAD)).isEqualTo(20);
@@ -149,12 +150,12 @@ class ReplayIT {
     void letterThatTheDatabaseRefusesIsFoundAndTheOthersAreTaken() throws Exception {
         stranger.publishOccupancy(10);
         stranger.register(true);
-        stranger.execute("alter table stay add constraint poison check (arrived_at <> '%s' or bay_id <> %d)"
+        TestDatabase.executeAsOwner("alter table stay add constraint poison check (arrived_at <> '%s' or bay_id <> %d)"
                 .formatted(Stranger.NOON.plus(Duration.ofMinutes(6)), stranger.number("select bay_id from device where code = ?")));
         try {
             assertThat(all(replay)).isEqualTo(new Replay.Counts(10, 9, 0, 1));
         } finally {
-            stranger.execute("alter table stay drop constraint poison");
+            TestDatabase.executeAsOwner("alter table stay drop constraint poison");
         }
         assertThat(stranger.number(Stranger.DEAD + " and reason = 'REFUSED_BY_DATABASE' and attempts = 1")).isEqualTo(1);
     }

@@ -24,6 +24,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parkbridge.TestSensors;
 import io.parkbridge.facility.TestSite;
 import io.parkbridge.facility.TestSite.Site;
+import io.parkbridge.scope.TestCaller;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -80,6 +81,49 @@ class LiveSocketIT {
         assertThat(delta.get("bays").get(0).get(0).asInt()).isEqualTo(secondBay);
         assertThat(delta.get("bays").get(0).get(1).asInt()).isEqualTo(LiveFrames.OCCUPIED);
         assertThat(delta.get("zones").toString()).contains(",1,0,1]");
+    }
+
+    @Test
+    void whoMaySeeOneFacilityHearsNothingOfAnother() throws Exception {
+        Site other = sites.create(4);
+        int facility = given().header(TestCaller.FACILITIES, TestCaller.ALL).get("/api/facilities/").path("find { it.code == '%s' }.id".formatted(site.facility()));
+        try (Client limited = new Client(live, Integer.toString(facility)); Client all = new Client(live)) {
+            limited.subscribe(other.facility());
+            String refusal = limited.next("error").toString();
+            limited.subscribe("never-heard-of");
+            assertThat(limited.next("error").toString()).isEqualTo(refusal).doesNotContain(other.facility());
+
+            limited.send("{\"type\":\"subscribe\"}");
+            JsonNode snapshot = limited.next("snapshot");
+            assertThat(snapshot.get("facility").asText()).isEqualTo(site.facility());
+            assertThat(snapshot.get("facilities")).hasSize(1);
+            assertThat(snapshot.get("zones")).hasSize(2).allSatisfy(zone -> assertThat(zone.get("facility_id").asInt()).isEqualTo(facility));
+            assertThat(snapshot.get("counters").get("received").asLong()).isZero();
+
+            all.subscribe(other.facility());
+            all.next("snapshot");
+            sensors.publish(other.topic(1, "occupancy"), "{\"occupied\":true,\"seq\":0}");
+            sensors.publish(other.topic(1, "heartbeat"), "{\"voltage\":17}");
+            all.nextWithBays();
+            publish(1, true, 0);
+            for (int deltas = 0;; deltas++) {
+                JsonNode delta = limited.next("delta");
+                assertThat(deltas).isLessThan(50);
+                assertThat(delta.get("alerts")).isEmpty();
+                assertThat(delta.get("counters").get("received").asLong()).isZero();
+                assertThat(delta.get("zones")).allSatisfy(zone -> assertThat(zoneIds(snapshot)).contains(zone.get(0).asInt()));
+                if (!delta.get("bays").isEmpty()) {
+                    assertThat(delta.get("bays")).hasSize(1);
+                    break;
+                }
+            }
+        }
+    }
+
+    private static Set<Integer> zoneIds(JsonNode snapshot) {
+        Set<Integer> ids = new HashSet<>();
+        snapshot.get("zones").forEach(zone -> ids.add(zone.get("id").asInt()));
+        return ids;
     }
 
     @Test
@@ -288,8 +332,12 @@ class LiveSocketIT {
         private String epoch;
 
         Client(URI live) {
+            this(live, TestCaller.ALL);
+        }
+
+        Client(URI live, String facilities) {
             URI uri = URI.create(live.toString().replaceFirst("^http", "ws"));
-            socket = http.newWebSocketBuilder().buildAsync(uri, this).join();
+            socket = http.newWebSocketBuilder().header(TestCaller.FACILITIES, facilities).buildAsync(uri, this).join();
         }
 
         void send(String text) {

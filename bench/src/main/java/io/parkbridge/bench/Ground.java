@@ -44,18 +44,24 @@ public final class Ground {
         return instance.resolve("sites");
     }
 
+    /** As the application's own role. */
     public static Connection database() throws SQLException {
-        return database("");
+        return database("PARKBRIDGE_DATABASE", "");
+    }
+
+    /** As the owner of the tables, who may clean them up. */
+    public static Connection databaseAsOwner() throws SQLException {
+        return database("PARKBRIDGE_DATABASE_OWNER", "");
     }
 
     /** One that sends statements as text alone, so that those with parameters can be planned without any. */
     public static Connection plainDatabase() throws SQLException {
-        return database("?preferQueryMode=simple");
+        return database("PARKBRIDGE_DATABASE", "?preferQueryMode=simple");
     }
 
-    private static Connection database(String settings) throws SQLException {
-        return DriverManager.getConnection(Bench.environment("PARKBRIDGE_DATABASE_URL") + settings,
-                Bench.environment("PARKBRIDGE_DATABASE_USERNAME"), Bench.environment("PARKBRIDGE_DATABASE_PASSWORD"));
+    private static Connection database(String role, String settings) throws SQLException {
+        return DriverManager.getConnection(Bench.environment("PARKBRIDGE_DATABASE_URL") + settings, Bench.environment(role + "_USERNAME"),
+                Bench.environment(role + "_PASSWORD"));
     }
 
     /** What goes on meanwhile; results go to standard output. */

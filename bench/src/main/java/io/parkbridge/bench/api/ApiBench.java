@@ -53,11 +53,12 @@ public final class ApiBench implements Callable<Integer> {
         List<Long> wholeChunks = new ArrayList<>();
         try (Application application = ground.application();
                 Connection connection = Ground.database();
-                Connection plain = Ground.plainDatabase()) {
+                Connection plain = Ground.plainDatabase();
+                Connection owner = Ground.databaseAsOwner()) {
             History history = new History();
             for (int length : days) {
                 Ground.say("making " + length + " days of history");
-                history.grow(connection, length);
+                history.grow(owner, length);
                 Ground.say("measuring the calls");
                 long before = Statements.wholeChunks(connection);
                 for (Map.Entry<String, String> call : Calls.of(application).entrySet()) {

@@ -1,0 +1,2 @@
+/** Which facilities the work in hand may see and change, and how the database is told. */
+package io.parkbridge.scope;

@@ -1,0 +1,432 @@
+package io.parkbridge.scope;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+
+import io.parkbridge.TestSensors;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * What somebody who may see one facility gets of another: nothing, whatever is asked. Made from the OpenAPI document: an operation that
+ * is not known here fails until it is said with which ids and bodies to try it.
+ */
+@QuarkusTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ForeignFacilityIT {
+
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+
+    /** Refused as a whole to whoever may see named facilities only. */
+    private static final List<String> PEOPLE = List.of("/api/users", "/api/tokens");
+
+    /** Whose id a path names, by its beginning. */
+    private static final Map<String, Function<KnownSite, Object>> IDS = Map.of(
+            "/api/facilities/", KnownSite::facility, "/api/zones/", KnownSite::zone, "/api/bays/", KnownSite::bay,
+            "/api/devices/", KnownSite::device, "/api/alerts/", KnownSite::alert, "/api/alert-rules/", KnownSite::rule,
+            "/api/mutes/", KnownSite::mute, "/api/dead-letters/", KnownSite::letter, "/api/discovered-devices/", KnownSite::stranger);
+
+    /** What a parameter may name, to be asked for one by one. */
+    private static final Map<String, List<Function<KnownSite, Object>>> PARAMETERS = Map.of(
+            "facility", List.of(KnownSite::facility, KnownSite::mark), "zone", List.of(KnownSite::zone),
+            "device", List.of(KnownSite::deviceCode, KnownSite::stranger), "alert", List.of(KnownSite::alert), "parent", List.of(KnownSite::alert),
+            "rule", List.of(KnownSite::rule), "search", List.of(KnownSite::mark), "topic", List.of(KnownSite::mark));
+
+    /** Parameters that name no facility or a part of one. */
+    private static final Set<String> HARMLESS = Set.of("type", "page", "page_size", "acknowledged", "active", "from", "to", "severity", "date",
+            "reason", "state", "channel", "at", "dry_run", "spaces", "kind", "who", "action", "subject", "subject_id", "request");
+
+    /** Analyses want a facility to be named; a letter that names two facilities belongs to neither; an export of the log is in the log. */
+    private static final List<String> NOT_NARROWED_ALIKE = List.of("/api/analytics/", "/api/dead-letters", "/api/audit/export");
+
+    /** What is written to the facility that is asked for; each operation that takes a body has to stand here. */
+    private static final Map<String, List<Function<KnownSite, Object>>> BODIES = bodies();
+
+    private record Operation(String method, String path, List<String> queryParameters) {
+
+        boolean isRead() {
+            return method.equals("GET");
+        }
+
+        boolean namesOne() {
+            return path.contains("{");
+        }
+
+        String of(KnownSite site) {
+            String named = path.replace("{day}", KnownSite.today());
+            Matcher id = Pattern.compile("\\{[^}]+}").matcher(named);
+            if (!id.find()) {
+                return named;
+            }
+            Function<KnownSite, Object> which = IDS.get(named.substring(0, id.start()));
+            assertThat(which).as("whose id is it that %s %s names? Say it in this test", method, path).isNotNull();
+            String whole = id.replaceFirst(which.apply(site).toString());
+            assertThat(whole).as("%s %s names one thing", method, path).doesNotContain("{");
+            return whole;
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    @Inject
+    DataSource database;
+
+    private KnownSite own;
+    private KnownSite foreign;
+    private List<Operation> operations;
+
+    /** Once: no test changes what another one asks for. */
+    @BeforeEach
+    void twoFacilities() throws Exception {
+        if (operations != null) {
+            return;
+        }
+        operations = operations();
+        own = KnownSite.create("own");
+        foreign = KnownSite.create("foe");
+        try (TestSensors sensors = TestSensors.connect()) {
+            // a sensor of the one is heard under the other's name, and the other way round
+            sensors.publish("parking/v1/%s/%s/occupancy".formatted(own.mark(), foreign.deviceCode()), "{\"occupied\":true}");
+            sensors.publish("parking/v1/%s/%s/occupancy".formatted(foreign.mark(), own.deviceCode()), "{\"occupied\":true}");
+        }
+        for (KnownSite site : List.of(own, foreign)) {
+            execute("insert into delivery (channel, event_id, alert_id, due_at, created_at, last_error) "
+                    + "select '%s', min(id), alert_id, now(), now(), '%1$s does not answer' from alert_event where alert_id = %d group by alert_id"
+                            .formatted(site.mark(), site.alert()));
+            execute("insert into hourly_availability values (%d, date_trunc('hour', now()), 10, 7, 1, now()) on conflict do nothing".formatted(site.zone()));
+        }
+        await().atMost(Duration.ofSeconds(30)).until(() -> KnownSite.everyone().queryParam("reason", "WRONG_FACILITY")
+                .queryParam("device", foreign.deviceCode()).get("/api/dead-letters").path("size()").equals(1));
+    }
+
+    private static List<Operation> operations() {
+        Map<String, Map<String, Object>> paths = given().queryParam("format", "json").get("/q/openapi").path("paths");
+        List<Operation> operations = new ArrayList<>();
+        new TreeMap<>(paths).forEach((path, byMethod) -> byMethod.forEach((method, operation) -> {
+            if (METHODS.contains(method) && PEOPLE.stream().noneMatch(path::startsWith)) {
+                operations.add(new Operation(method.toUpperCase(), path, queryParameters((Map<?, ?>) operation)));
+            }
+        }));
+        return operations;
+    }
+
+    private static List<String> queryParameters(Map<?, ?> operation) {
+        List<?> parameters = operation.get("parameters") instanceof List<?> all ? all : List.of();
+        return parameters.stream().map(parameter -> (Map<?, ?>) parameter).filter(parameter -> "query".equals(parameter.get("in")))
+                .map(parameter -> (String) parameter.get("name")).toList();
+    }
+
+    @Test
+    void everyParameterIsKnownHere() {
+        Set<String> unknown = new HashSet<>();
+        operations.forEach(operation -> unknown.addAll(operation.queryParameters()));
+        unknown.removeAll(HARMLESS);
+        unknown.removeAll(PARAMETERS.keySet());
+        assertThat(unknown).as("parameters of which this test does not know what they name").isEmpty();
+    }
+
+    @Test
+    void peopleAndTokensAreForThoseWhoSeeAll() {
+        PEOPLE.forEach(path -> assertThat(own.caller().get(path).statusCode()).as(path).isEqualTo(403));
+    }
+
+    @Test
+    void nothingOfAnotherFacilityIsInAnyAnswer() {
+        for (Operation operation : operations) {
+            if (operation.isRead()) {
+                Response ownView = wide(own.caller(), operation).get(operation.of(own));
+                assertThat(ownView.statusCode()).as("%s: %s", operation, ownView.asString()).isEqualTo(200);
+                assertSilent(operation, ownView);
+                Response othersView = wide(foreign.caller(), operation).get(operation.of(foreign));
+                assertThat(othersView.asString()).as("%s of the other one", operation).doesNotContain(own.mark());
+            }
+        }
+    }
+
+    /** As much as can be had; analyses want a facility to be named. */
+    private RequestSpecification wide(RequestSpecification caller, Operation operation) {
+        if (operation.path().startsWith("/api/analytics/")) {
+            caller.queryParam("facility", (Object) caller.get("/api/facilities/").path("[0].id"));
+        }
+        return operation.queryParameters().contains("page_size") ? caller.queryParam("page_size", 10_000) : caller;
+    }
+
+    private void assertSilent(Object what, Response answer) {
+        assertThat(answer.asString() + answer.headers()).as("%s", what).doesNotContain(foreign.mark()).doesNotContain(foreign.devEui());
+    }
+
+    @Test
+    void listsShowWhatIsOnesOwn() {
+        for (String list : List.of("/api/facilities", "/api/zones", "/api/bays", "/api/devices", "/api/alerts", "/api/mutes", "/api/deliveries",
+                "/api/dead-letters", "/api/discovered-devices", "/api/targets", "/api/parking-logs", "/api/sites", "/api/sites/targets",
+                "/api/dashboard/summary", "/api/open-data/ngsi-ld/parkings", "/api/open-data/ngsi-ld/spots", "/api/open-data/datex2/status", "/api/audit", "/api/audit/export")) {
+            assertThat(own.caller().get(list).asString()).as(list).contains(own.mark());
+        }
+        assertThat(own.caller().get("/api/alert-rules").jsonPath().getList("zone_id", Integer.class)).contains(own.zone()).doesNotContain(foreign.zone());
+    }
+
+    /** Where everyone can narrow to one facility, whoever sees that one alone gets the same without narrowing. */
+    @Test
+    void sumsAreThoseOfTheOwnFacility() {
+        for (Operation operation : operations) {
+            if (operation.isRead() && !operation.namesOne() && !NOT_NARROWED_ALIKE.stream().anyMatch(operation.path()::startsWith)) {
+                KnownSite.everyone().get(operation.path());
+                Stream.of("facility", "search", "zone").filter(operation.queryParameters()::contains).findFirst().ifPresent(narrowing ->
+                        // some figures move with the time
+                        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(figures(own.caller().get(operation.path())))
+                                .as("%s by %s", operation, narrowing).isIn(PARAMETERS.get(narrowing).stream()
+                                        .map(which -> figures(KnownSite.everyone().queryParam(narrowing, which.apply(own)).get(operation.path()))).toList())));
+            }
+        }
+    }
+
+    /** The answer without the zone that was asked for. */
+    private static String figures(Response answer) {
+        return answer.asString().replaceFirst("\"zone_id\":(null|\"\\d+\"),", "");
+    }
+
+    @Test
+    void whatIsAnothersLooksAsIfItHadNeverBeen() {
+        for (Operation operation : operations) {
+            if (operation.isRead() && operation.namesOne()) {
+                Response answer = own.caller().get(operation.of(foreign));
+                assertThat(answer.statusCode()).as("%s", operation).isEqualTo(404);
+                assertSilentAndAlike(operation, answer, own.caller().get(operation.of(KnownSite.UNKNOWN)));
+            }
+        }
+    }
+
+    @Test
+    void toAskForAnotherFacilityIsToAskForNone() {
+        for (Operation operation : operations) {
+            for (String parameter : operation.queryParameters()) {
+                if (operation.isRead() && !operation.namesOne() && PARAMETERS.containsKey(parameter)) {
+                    for (Function<KnownSite, Object> which : PARAMETERS.get(parameter)) {
+                        // what has just been told to those who see all is not held for others
+                        KnownSite.everyone().queryParam(parameter, which.apply(foreign)).get(operation.path());
+                        Response answer = own.caller().queryParam(parameter, which.apply(foreign)).get(operation.path());
+                        Response never = own.caller().queryParam(parameter, which.apply(KnownSite.UNKNOWN)).get(operation.path());
+                        assertThat(alike(answer, foreign)).as("%s by %s", operation, parameter).isEqualTo(alike(never, KnownSite.UNKNOWN));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void nothingOfAnotherFacilityCanBeChanged() throws SQLException {
+        Map<String, String> before = pictureOf(foreign);
+        for (Operation operation : operations) {
+            if (!operation.isRead()) {
+                List<Function<KnownSite, Object>> bodies = BODIES.get(operation.toString());
+                assertThat(bodies).as("what is sent to %s? Say it in this test", operation).isNotNull();
+                for (Function<KnownSite, Object> body : bodies) {
+                    Response answer = send(operation, foreign, body);
+                    Response never = send(operation, KnownSite.UNKNOWN, body);
+                    assertSilentAndAlike(operation, answer, never);
+                    assertThat(answer.statusCode()).as("%s: %s", operation, answer.asString()).isLessThan(500);
+                }
+            }
+        }
+        assertThat(pictureOf(foreign)).isEqualTo(before);
+    }
+
+    private Response send(Operation operation, KnownSite at, Function<KnownSite, Object> body) {
+        RequestSpecification request = own.caller().header("If-Match", "*");
+        Object content = body.apply(at);
+        if (operation.path().equals("/api/dead-letters/replay")) {
+            request.queryParams((Map<String, ?>) content);
+        } else if (content instanceof String csv) {
+            request.contentType("text/csv").body(csv);
+        } else if (content != null) {
+            request.contentType(ContentType.JSON).body(content);
+        }
+        return request.request(operation.method(), operation.of(at));
+    }
+
+    private void assertSilentAndAlike(Operation operation, Response answer, Response never) {
+        assertThat(alike(answer, foreign)).as("%s", operation).isEqualTo(alike(never, KnownSite.UNKNOWN));
+    }
+
+    /** The answer without what whoever asked has named. */
+    private static String alike(Response answer, KnownSite asked) {
+        String text = answer.statusCode() + " " + answer.asString().replace(asked.mark(), "MARK");
+        for (Object id : List.of(asked.facility(), asked.zone(), asked.bay(), asked.device(), asked.alert(), asked.rule(), asked.mute(), asked.letter())) {
+            text = text.replaceAll("(?<![\\d.:-])" + id + "(?![\\d.:-])", "ID");
+        }
+        return text.replaceAll("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z", "TIME");
+    }
+
+    /** What people edit, what has come of readings, and what could not be read: everything the ticks do not change. */
+    private Map<String, String> pictureOf(KnownSite site) throws SQLException {
+        Map<String, String> rows = new LinkedHashMap<>();
+        try (Connection connection = new Reach(Set.of((long) site.facility())).call(database::getConnection); Statement statement = connection.createStatement()) {
+            for (String table : List.of("facility", "zone", "bay", "device", "target", "weekly_target", "holiday", "alert_rule", "mute", "stay",
+                    "hourly_usage", "occupancy", "heartbeat", "dead_letter", "dead_letter_source")) {
+                try (ResultSet row = statement.executeQuery("select string_agg(t::text, ' ' order by t::text) from " + table + " t")) {
+                    row.next();
+                    assertThat(row.getString(1)).as("there is something in %s", table).isNotEmpty();
+                    rows.put(table, row.getString(1));
+                }
+            }
+            try (ResultSet row = statement.executeQuery("select string_agg(id || ' ' || coalesce(acknowledged_by, '') || note, '') from alert where note is not null")) {
+                row.next();
+                rows.put("alert", row.getString(1));
+            }
+        }
+        return rows;
+    }
+
+    @Test
+    void ownThingsCannotBeTiedToAnothers() {
+        String code = own.mark() + "-tied";
+        for (KnownSite there : List.of(foreign, KnownSite.UNKNOWN)) {
+            json(own.caller(), Map.of("bay_id", there.bay())).header("If-Match", "*").patch("/api/devices/" + own.device()).then().statusCode(400);
+            json(own.caller(), Map.of("device_code", code, "bay_id", own.secondBay(), "facility_id", there.facility())).post("/api/devices").then().statusCode(400);
+            json(own.caller(), Map.of("model", "m", "bay_id", there.bay())).post("/api/discovered-devices/%s/adopt".formatted(own.stranger())).then().statusCode(400);
+        }
+    }
+
+    /** Codes are unique over all facilities, so that one is taken cannot be kept secret; by whom can. */
+    @Test
+    void whatIsTakenElsewhereIsOnlySaidToBeTaken() {
+        int bay = own.secondBay();
+        Response registered = json(own.caller(), Map.of("device_code", foreign.deviceCode(), "facility_id", own.facility())).post("/api/devices");
+        assertThat(registered.statusCode()).isEqualTo(409);
+        assertThat(registered.asString()).doesNotContain(foreign.mark());
+
+        Response known = json(own.caller(), Map.of("dev_eui", foreign.devEui())).header("If-Match", "*").patch("/api/devices/" + own.device());
+        assertThat(known.statusCode()).isEqualTo(409);
+        assertSilent(bay, known);
+
+        String csv = "facility_code,device_code\n%s,%s\n".formatted(own.mark(), foreign.deviceCode());
+        Response imported = own.caller().contentType("text/csv").body(csv).post("/api/sites");
+        assertThat(imported.statusCode()).isEqualTo(409);
+        assertThat(imported.asString()).doesNotContain(foreign.mark());
+
+        Response facility = json(own.caller(), Map.of("code", foreign.mark(), "name", "x")).post("/api/facilities");
+        Response another = json(own.caller(), Map.of("code", KnownSite.NEVER, "name", "x")).post("/api/facilities");
+        assertThat(facility.statusCode()).isEqualTo(403);
+        assertThat(facility.asString()).isEqualTo(another.asString());
+    }
+
+    @Test
+    void generalRulesAreReadAndNotChanged() {
+        int general = own.caller().queryParam("type", "HIGH_POWER").get("/api/alert-rules").path("[0].id");
+        json(own.caller(), Map.of("enabled", false)).patch("/api/alert-rules/" + general).then().statusCode(403);
+        assertThat((Boolean) KnownSite.everyone().get("/api/alert-rules/" + general).path("enabled")).isTrue();
+    }
+
+    /** What somebody may do at the own facility works as it does for those who see all. */
+    @Test
+    void theOwnFacilityIsAdministeredAsEver() throws Exception {
+        KnownSite site = KnownSite.create("mine");
+        RequestSpecification me = given().header(TestCaller.FACILITIES, site.facility() + "," + KnownSite.NO_ID);
+        int zone = json(me, Map.of("facility_id", site.facility(), "code", "n", "name", "n")).post("/api/zones").then().statusCode(201).extract().path("id");
+        int bay = json(again(site), Map.of("zone_id", zone, "number", "1")).post("/api/bays").then().statusCode(201).extract().path("id");
+        int device = json(again(site), Map.of("bay_id", bay, "device_code", site.mark() + "-d9")).post("/api/devices").then().statusCode(201).extract().path("id");
+        json(again(site), Map.of("name", "another")).header("If-Match", "*").patch("/api/facilities/" + site.facility()).then().statusCode(200);
+        json(again(site), Map.of("bay_id", site.secondBay())).header("If-Match", "*").patch("/api/devices/" + device).then().statusCode(400);
+        json(again(site), Map.of("device_code", site.mark() + "-d10")).header("If-Match", "*").post("/api/devices/%d/replacement".formatted(site.device()))
+                .then().statusCode(201);
+        json(again(site), Map.of("is_active", false)).header("If-Match", "*").patch("/api/devices/" + device).then().statusCode(200);
+        again(site).contentType("text/csv").body(again(site).get("/api/sites").asString()).post("/api/sites").then().statusCode(200);
+        json(again(site), Map.of("arrivals", 3)).put("/api/zones/%d/targets/%s".formatted(zone, KnownSite.today())).then().statusCode(200);
+        json(again(site), Map.of("type", "HIGH_POWER", "zone_id", zone)).post("/api/alert-rules").then().statusCode(201);
+        json(again(site), Map.of("ids", List.of(site.alert()), "note", "seen")).post("/api/alerts/acknowledge").then().statusCode(200);
+        again(site).delete("/api/mutes/" + site.mute()).then().statusCode(204);
+        int free = json(again(site), Map.of("zone_id", zone, "number", "2")).post("/api/bays").then().statusCode(201).extract().path("id");
+        json(again(site), Map.of("model", "m", "bay_id", free)).post("/api/discovered-devices/%s/adopt".formatted(site.stranger())).then().statusCode(201);
+        assertThat((Integer) again(site).queryParam("zone", zone).get("/api/parking-logs").path("size()")).as("what the adopted has said").isEqualTo(1);
+        json(again(site), Map.of("is_active", false)).header("If-Match", "*").patch("/api/zones/" + site.zone()).then().statusCode(200);
+    }
+
+    private static RequestSpecification again(KnownSite site) {
+        return site.caller();
+    }
+
+    private static RequestSpecification json(RequestSpecification request, Map<String, ?> body) {
+        return request.contentType(ContentType.JSON).body(body);
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static Map<String, List<Function<KnownSite, Object>>> bodies() {
+        Function<KnownSite, Object> nothing = site -> null;
+        String soon = Instant.now().plusSeconds(600).toString();
+        String now = Instant.now().minusSeconds(30).toString();
+        Map<String, List<Function<KnownSite, Object>>> bodies = new LinkedHashMap<>();
+        bodies.put("POST /api/alert-rules", List.of(site -> Map.of("type", "CLOCK_SKEW", "zone_id", site.zone()),
+                site -> Map.of("type", "CLOCK_SKEW", "facility_id", site.facility()), site -> Map.of("type", "CLOCK_SKEW", "device_id", site.device())));
+        bodies.put("PATCH /api/alert-rules/{id}", List.of(site -> Map.of("enabled", false)));
+        bodies.put("DELETE /api/alert-rules/{id}", List.of(nothing));
+        bodies.put("POST /api/alerts/acknowledge", List.of(site -> Map.of("ids", List.of(site.alert()), "note", "x")));
+        bodies.put("PATCH /api/alerts/{id}/acknowledge", List.of(nothing));
+        bodies.put("POST /api/alerts/{id}/notes", List.of(site -> Map.of("note", "x")));
+        bodies.put("POST /api/bays", List.of(site -> Map.of("zone_id", site.zone(), "number", "x")));
+        bodies.put("PATCH /api/bays/{id}", List.of(site -> Map.of("kind", "x")));
+        bodies.put("POST /api/dead-letters/replay", List.of(site -> Map.of("device", site.stranger()), site -> Map.of("facility", site.mark())));
+        bodies.put("POST /api/dead-letters/{id}/replay", List.of(nothing));
+        bodies.put("POST /api/devices", List.of(site -> Map.of("device_code", "x-1", "bay_id", site.secondBay()),
+                site -> Map.of("device_code", "x-1", "facility_id", site.facility())));
+        bodies.put("PATCH /api/devices/{id}", List.of(site -> Map.of("model", "x")));
+        bodies.put("POST /api/devices/{id}/replacement", List.of(site -> Map.of("device_code", "x-1")));
+        bodies.put("POST /api/discovered-devices/{code}/adopt", List.of(site -> Map.of("model", "x", "bay_id", site.secondBay())));
+        bodies.put("POST /api/facilities", List.of(site -> Map.of("code", site.mark(), "name", "x")));
+        bodies.put("PATCH /api/facilities/{id}", List.of(site -> Map.of("name", "x")));
+        bodies.put("PUT /api/facilities/{facility}/holidays/{day}", List.of(site -> Map.of("name", "x")));
+        bodies.put("DELETE /api/facilities/{facility}/holidays/{day}", List.of(nothing));
+        bodies.put("POST /api/mutes", List.of(site -> Map.of("zone_id", site.zone(), "reason", "x", "until", soon),
+                site -> Map.of("facility_id", site.facility(), "reason", "x", "until", soon), site -> Map.of("device_id", site.device(), "reason", "x", "until", soon)));
+        bodies.put("DELETE /api/mutes/{id}", List.of(nothing));
+        bodies.put("POST /api/parking-log", List.of(site -> Map.of("device_code", site.deviceCode(), "is_occupied", false, "timestamp", now)));
+        bodies.put("POST /api/sites", List.of(site -> "facility_code,facility_name\n%s,x\n".formatted(site.mark())));
+        bodies.put("POST /api/sites/targets", List.of(site -> "facility_code,zone_code,day,arrivals\n%1$s,%1$s-z,%2$s,3\n".formatted(site.mark(), KnownSite.today())));
+        bodies.put("POST /api/session", List.of(site -> Map.of("name", site.mark(), "password", "x")));
+        bodies.put("DELETE /api/session", List.of(nothing));
+        bodies.put("PUT /api/session/password", List.of(site -> Map.of("current_password", "x", "new_password", site.mark())));
+        Function<KnownSite, Map<String, Object>> telemetry = site -> Map.of("device_code", site.deviceCode(), "voltage", 230, "current", 1, "power_factor", 1, "timestamp", now);
+        bodies.put("POST /api/telemetry", List.of(telemetry::apply));
+        bodies.put("POST /api/telemetry/bulk", List.of(site -> List.of(telemetry.apply(site))));
+        bodies.put("POST /api/zones", List.of(site -> Map.of("facility_id", site.facility(), "code", "x", "name", "x")));
+        bodies.put("PATCH /api/zones/{id}", List.of(site -> Map.of("name", "x")));
+        bodies.put("PUT /api/zones/{zone}/targets/{day}", List.of(site -> Map.of("arrivals", 3)));
+        bodies.put("DELETE /api/zones/{zone}/targets/{day}", List.of(nothing));
+        bodies.put("PUT /api/zones/{zone}/weekly-targets/{day}", List.of(site -> Map.of("arrivals", List.of(1, 1, 1, 1, 1, 1, 1))));
+        bodies.put("DELETE /api/zones/{zone}/weekly-targets/{day}", List.of(nothing));
+        return bodies;
+    }
+}
