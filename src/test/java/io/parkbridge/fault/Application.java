@@ -75,7 +75,12 @@ final class Application implements AutoCloseable {
     }
 
     private String metrics() {
-        return given().port(managementPort).get("/q/metrics").asString();
+        return managed("/q/metrics");
+    }
+
+    /** What it tells on the port of its own for those who run it. */
+    String managed(String path) {
+        return given().port(managementPort).get(path).asString();
     }
 
     private static long sum(String metrics, String name) {
