@@ -26,12 +26,12 @@ begin
     end loop;
 end $$;
 select scope_by('id = any ((select scoped_facilities())::bigint[])', 'facility');
-select scope_by('facility_id = any ((select scoped_facilities())::bigint[])', 'zone', 'device', 'alert', 'holiday');
+select scope_by('facility_id = any ((select scoped_facilities())::bigint[])', 'zone', 'device', 'alert', 'holiday', 'broker_account');
 -- a facility has few zones: an array of them leads the indexes that begin with the zone
 select scope_by('zone_id = any (array(select id from zone))',
         'bay', 'zone_state', 'stay', 'hourly_usage', 'hourly_availability', 'target', 'weekly_target');
 select scope_by('exists (select from bay b where b.id = bay_id)', 'bay_state', 'bay_device');
-select scope_by('exists (select from device d where d.id = device_id)', 'device_state');
+select scope_by('exists (select from device d where d.id = device_id)', 'device_state', 'device_credential', 'device_quarantine');
 select scope_by('exists (select from alert a where a.id = alert_id)', 'alert_event', 'delivery');
 select scope_by('facility_id = any ((select scoped_facilities())::bigint[]) or exists (select from zone z where z.id = zone_id)
         or exists (select from device d where d.id = device_id)', 'mute');

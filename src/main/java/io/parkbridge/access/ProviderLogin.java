@@ -12,6 +12,7 @@ import io.parkbridge.audit.Entry;
 import io.parkbridge.audit.Subject;
 import io.parkbridge.audit.Who;
 import io.parkbridge.http.Caller;
+import io.parkbridge.scope.Unlimited;
 import io.quarkus.oidc.OidcSession;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -28,6 +29,7 @@ import jakarta.ws.rs.core.Response;
 @Path("/login/provider")
 @Authenticated
 @RunOnVirtualThread
+@Unlimited
 public class ProviderLogin {
 
     private final ProviderUsers users;
