@@ -1,12 +1,15 @@
 package io.parkbridge.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -80,6 +83,10 @@ class DashboardIT {
         for (int bay = 2; bay <= 4; bay++) {
             occupancy(bay, day, from, false);
         }
+        // a past day is loaded once: all of it must be stored before the page opens
+        int facility = given().get("/api/facilities/").path("find { it.code == '%s' }.id".formatted(site.facility()));
+        await().atMost(Duration.ofSeconds(30)).until(() -> given().queryParam("facility", facility).queryParam("date", day.toString())
+                .get("/api/dashboard/summary").path("total_parking_events").equals(5));
     }
 
     private void occupancy(int bay, LocalDate day, LocalTime time, boolean occupied) throws Exception {
