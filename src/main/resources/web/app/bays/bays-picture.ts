@@ -1,108 +1,242 @@
 import {LitElement, css, html, nothing} from "lit";
-import {OCCUPIED, UNKNOWN} from "../live/frames";
-import {tally, type Picture} from "../live/picture";
-import {count, duration} from "../text/format";
-import {mapOf, planOf, type Layout} from "./layout";
-import {paint, type Colours} from "./painter";
+import type {Picture} from "../live/picture";
+import "../parts/states";
+import {base, segments} from "../parts/styles";
+import {place, Placed} from "../shell/place";
+import {theme} from "../shell/theme";
+import {count, moment} from "../text/format";
+import "./bay-card";
+import "./bay-search";
+import {Finder, isSeen} from "./finding";
+import {GestureReader} from "./gestures";
+import {mapOf, mapped, planOf, type Layout} from "./layout";
+import {Painter} from "./painter";
+import {readColours, type Colours} from "./palette";
+import {FREE, OCCUPIED, OFFLINE, OVERSTAY, ShownStates, STATE_NAMES, STATES, UNKNOWN} from "./states";
+import {symbol} from "./symbol";
+import {t} from "./texts";
 import {Viewport} from "./viewport";
+import {bayWords, kindWords, stateWord, stateWords} from "./words";
 
-const PAN_STEP = 60;
-const ZOOM_STEP = 1.35;
-const CLICK_PIXELS = 4;
-const FLASHES_MAX = 400;
+const PAN_STEP = 70;
+const ZOOM_STEP = 1.4;
+const WORDS_MILLIS = 250;
+const LIST_MILLIS = 1_000;
+const FLASH_FRAME_MILLIS = 30;
+/** From here on a click means the bay and not the place. */
+const MEANT_PIXELS = 4;
+const SHOWN_PIXELS = 30;
+const CLUSTER_PIXELS = 5;
+
+type View = "plan" | "map" | "list";
 
 /**
- * The bays of a facility as a picture: a map where they have coordinates, a plan of blocks otherwise. Drag or arrow keys move it, wheel,
- * pinch, + and - zoom, 0 shows all. It is told of changes by {@link changed} and draws only when there is something new.
+ * The bays of a facility as a picture, as docs/screen.md says: a plan by zones, a map where there are coordinates, or a list. It is told of changes by {@link changed} and
+ * draws only when there is something new.
  */
 class BaysPicture extends LitElement {
-  static properties = {picture: {attribute: false}, zone: {type: Number}, pointed: {state: true}, selected: {state: true}};
+  static properties = {picture: {attribute: false}, zone: {type: Number}, at: {type: Number}, pointed: {state: true}, focused: {state: true}, said: {state: true}, listed: {state: true}};
 
-  static styles = css`
-    :host { display: block; position: relative; min-height: 320px; background: var(--surface); border: 1px solid var(--line);
+  static styles = [base, segments, css`
+    :host { display: flex; flex-direction: column; position: relative; min-height: 320px; background: var(--surface); border: 1px solid var(--line);
       border-radius: var(--radius); overflow: hidden; }
-    canvas { display: block; position: absolute; inset: 0; width: 100%; height: 100%; touch-action: none; cursor: grab; }
+    .tools { display: flex; align-items: center; gap: 8px; padding: 8px 10px; border-bottom: 1px solid var(--line); }
+    .tools bay-search { flex: 0 1 250px; margin-inline-start: auto; }
+    .stage { position: relative; flex: 1; min-height: 0; overflow: hidden; }
+    canvas { display: block; position: absolute; inset: 0; width: 100%; height: 100%; touch-action: none; cursor: grab; user-select: none; }
+    canvas.over { cursor: pointer; }
     canvas:active { cursor: grabbing; }
-    canvas:focus-visible { outline: 3px solid var(--accent); outline-offset: -3px; border-radius: var(--radius); }
-    .buttons { position: absolute; right: 12px; bottom: 12px; display: flex; gap: 6px; }
-    button { width: 36px; height: 36px; border-radius: 10px; border: 1px solid var(--line); background: var(--surface); color: var(--text);
-      font: 600 18px system-ui, sans-serif; cursor: pointer; }
-    button:hover { background: var(--raised); }
-    button:focus-visible { outline: 3px solid var(--accent); outline-offset: 1px; }
-    .card { position: absolute; pointer-events: none; background: var(--surface); border: 1px solid var(--line); border-radius: 10px;
-      padding: 8px 12px; box-shadow: 0 6px 20px rgb(0 0 0 / .18); white-space: nowrap; font-size: 13px; }
-    .card b { display: block; font-size: 14px; }
-    .legend { position: absolute; left: 8px; bottom: 12px; display: flex; gap: 4px 12px; padding: 8px; margin: 0;
-      border-radius: 10px; background: color-mix(in srgb, var(--surface) 88%, transparent); font-size: 13px; list-style: none;
-      pointer-events: none; }
-    .legend li { display: flex; align-items: center; gap: 6px; }
-    .legend svg { width: 14px; height: 14px; }
-    @media (max-width: 420px) { .legend { gap: 8px; font-size: 12px; padding: 8px 4px; } .legend svg { width: 11px; height: 11px; } }
-    .empty { position: absolute; inset: 0; display: grid; place-items: center; color: var(--quiet); padding: 24px; text-align: center; }
-  `;
+    canvas:focus-visible { outline: 2px solid var(--accent); outline-offset: -2px; }
+    .buttons { position: absolute; right: 10px; bottom: 10px; display: flex; flex-direction: column; border: 1px solid var(--line); border-radius: var(--radius-small); overflow: hidden;
+      box-shadow: var(--shadow); background: var(--surface); }
+    .buttons button { width: 34px; height: 34px; border: 0; background: none; color: var(--text); font: 500 19px/1 var(--font); cursor: pointer; display: grid; place-items: center; padding: 0; }
+    .buttons button + button { border-top: 1px solid var(--line); }
+    .buttons button:hover { background: var(--raised); }
+    .buttons button:focus-visible, .legend button:focus-visible { outline-offset: -2px; }
+    .card { position: absolute; pointer-events: none; background: var(--surface); border: 1px solid var(--line-strong); border-radius: 8px; padding: 7px 11px;
+      box-shadow: var(--shadow-high); font-size: var(--small); z-index: 2; max-width: min(280px, 80%); line-height: 1.4; }
+    .card b { font-weight: 620; }
+    .card .state { display: flex; gap: 7px; align-items: center; }
+    bay-card { position: absolute; top: 10px; right: 10px; width: 272px; max-height: calc(100% - 20px); overflow-y: auto; z-index: 3; }
+    .when { position: absolute; top: 10px; left: 10px; background: var(--surface); border: 1px solid var(--line); border-radius: 99px; padding: 3px 12px; font-size: var(--small);
+      color: var(--quiet); box-shadow: var(--shadow); pointer-events: none; }
+    .note { position: absolute; bottom: 52px; left: 10px; margin: 0; font-size: var(--tiny); color: var(--quiet); pointer-events: none; }
+    .legend { display: flex; flex-wrap: wrap; gap: 2px; padding: 5px 8px; border-top: 1px solid var(--line); }
+    .legend button { display: flex; align-items: center; gap: 7px; border: 1px solid transparent; background: none; color: var(--text); font: inherit; font-size: var(--small);
+      padding: 3px 9px; min-height: 30px; border-radius: 99px; cursor: pointer; white-space: nowrap; }
+    .legend button:hover { background: var(--raised); }
+    .legend button[aria-pressed="true"] { background: var(--accent-soft); border-color: var(--accent); }
+    .legend.some button[aria-pressed="false"] { color: var(--quiet); }
+    .legend b { font-weight: 620; font-variant-numeric: tabular-nums; }
+    empty-state { position: absolute; inset: 0; }
+    @media (max-width: 600px) {
+      .legend { padding: 4px; justify-content: space-between; gap: 0; } .legend button { padding: 3px 6px; gap: 5px; font-size: 12.5px; }
+      .tools { padding: 6px 8px; }
+      bay-card { inset: auto 8px 8px 8px; width: auto; }
+    }
+  `];
 
   declare picture: Picture | undefined;
   declare zone: number | undefined;
+  declare at: number | undefined;
   declare private pointed: {bay: number, x: number, y: number} | undefined;
-  declare private selected: number | undefined;
+  /** The bay that the keyboard is on. */
+  declare private focused: number | undefined;
+  declare private said: string;
+  /** The list's code has come. */
+  declare private listed: boolean;
 
   private layout: Layout | undefined;
+  private finder: Finder | undefined;
+  private states: ShownStates | undefined;
   private readonly view = new Viewport();
+  private readonly painter = new Painter();
   private colours: Colours | undefined;
-  private readonly changedAt = new Map<number, number>();
-  private readonly pointers = new Map<number, PointerEvent>();
-  private moved = 0;
   private frame = 0;
+  private paintedAt = 0;
+  private urgent = false;
+  private planned = 0;
+  /** Somebody has moved the view, and keeps his place whatever comes. */
+  private moved = false;
+  private jumpedTo: string | undefined;
+  private emphasis = "";
   private readonly calm = matchMedia("(prefers-reduced-motion: reduce)");
-  private readonly dark = matchMedia("(prefers-color-scheme: dark)");
   private readonly observer = new ResizeObserver(() => this.resized());
+  private readonly gestures = new GestureReader(this.view, {
+    onMove: () => this.onMoved(),
+    onPoint: at => this.onPoint(at),
+    onClick: at => this.onClick(at)
+  });
   private readonly recolour = () => {
     this.colours = undefined;
+    this.painter.changeAll();
     this.draw();
   };
+  private readonly repaint = (bay: number) => {
+    this.painter.change(bay);
+    if (this.at === undefined && !this.calm.matches) {
+      this.painter.flashes.add(bay, performance.now());
+    }
+  };
+
+  constructor() {
+    super();
+    this.said = "";
+    this.listed = false;
+    new Placed(this);
+  }
 
   connectedCallback(): void {
     super.connectedCallback();
-    this.observer.observe(this);
-    this.dark.addEventListener("change", this.recolour);
+    theme.addEventListener("change", this.recolour);
+  }
+
+  protected firstUpdated(): void {
+    this.observer.observe(this.renderRoot.querySelector(".stage")!);
   }
 
   disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.observer.disconnect();
-    this.dark.removeEventListener("change", this.recolour);
+    theme.removeEventListener("change", this.recolour);
     cancelAnimationFrame(this.frame);
-    this.frame = 0;
+    clearTimeout(this.planned);
+    this.frame = this.planned = 0;
   }
 
-  /** These bays have new states. */
+  /** These bays have new states, and perhaps there are other alerts. */
   changed(bays: number[]): void {
-    if (!this.calm.matches && bays.length <= FLASHES_MAX) {
-      const now = performance.now();
-      bays.forEach(bay => this.changedAt.set(bay, now));
-    }
+    this.states?.update(bays, this.repaint);
+    this.urgent = true;
     this.draw();
+    this.planned ||= window.setTimeout(() => {
+      this.planned = 0;
+      this.requestUpdate();
+    }, this.shownView === "list" ? LIST_MILLIS : WORDS_MILLIS);
+  }
+
+  private get canMap(): boolean {
+    return this.picture !== undefined && mapped(this.picture.bays) > 0;
+  }
+
+  private get shownView(): View {
+    const wanted = place.get("bays");
+    if (wanted === "list" || wanted === "plan" || wanted === "map" && this.canMap) {
+      return wanted;
+    }
+    return this.picture?.bays.isMapped ? "map" : "plan";
+  }
+
+  /** The states that are stressed, by number: all where none is chosen. */
+  private get wantedStates(): boolean[] {
+    const names = place.get("states")?.split(",") ?? [];
+    const wanted = STATE_NAMES.map(name => names.includes(name));
+    return wanted.includes(true) ? wanted : wanted.map(() => true);
+  }
+
+  private get selected(): number | undefined {
+    const id = Number(place.get("bay") ?? NaN);
+    return Number.isNaN(id) ? undefined : this.picture?.bays.indexOf(id);
+  }
+
+  protected willUpdate(changes: Map<string, unknown>): void {
+    if (changes.has("picture") || changes.has("at")) {
+      const before = changes.get("picture") as Picture | undefined;
+      this.states = this.picture && new ShownStates(this.picture, this.at !== undefined);
+      if (changes.has("picture")) {
+        this.newPicture(before);
+      }
+      this.painter.changeAll();
+    }
+    const isMap = this.shownView === "map";
+    if (this.layout && this.shownView !== "list" && this.layout.isMap !== isMap) {
+      this.arrange();
+    }
+    if (changes.has("zone")) {
+      this.focusZone();
+    }
+    if (this.shownView === "list" && !this.listed) {
+      void import("./bay-list").then(() => {
+        this.listed = true;
+      });
+    }
+    const {selected} = this;
+    const jump = selected === undefined ? undefined : place.get("bay");
+    if (jump !== this.jumpedTo && this.layout && this.view.width > 1) {
+      this.jumpedTo = jump;
+      selected !== undefined && this.bringIntoSight(selected);
+    }
   }
 
   protected updated(changes: Map<string, unknown>): void {
-    if (changes.has("picture")) {
-      this.newPicture(changes.get("picture") as Picture | undefined);
-    }
-    if (changes.has("picture") || changes.has("zone")) {
-      this.focusZone();
+    const emphasis = `${this.zone} ${this.stressed.join()}`;
+    if (emphasis !== this.emphasis || changes.has("picture")) {
+      this.emphasis = emphasis;
+      this.painter.changeAll();
     }
     this.draw();
   }
 
   /** After a lost connection the same facility comes again: whoever looks at it keeps his place. */
   private newPicture(before: Picture | undefined): void {
-    this.changedAt.clear();
+    this.painter.flashes.clear();
     const same = before?.facility?.id === this.picture?.facility?.id && before?.bays.length === this.picture?.bays.length;
-    this.layout = this.makeLayout();
-    if (!same) {
-      this.selected = undefined;
+    if (!same || !this.layout) {
+      this.focused = undefined;
       this.pointed = undefined;
-      this.layout && this.view.fit(this.layout.home);
+      this.arrange();
+    }
+  }
+
+  /** Where the bays lie, and all of them in sight. */
+  private arrange(): void {
+    this.layout = this.makeLayout();
+    this.finder = this.layout && new Finder(this.layout);
+    this.painter.changeAll();
+    this.moved = false;
+    if (this.layout) {
+      this.view.of(this.layout.bounds, this.layout.bayWidth);
+      this.view.fit(this.layout.home);
+      this.focusZone();
     }
   }
 
@@ -112,30 +246,39 @@ class BaysPicture extends LitElement {
     }
     const {bays} = this.picture;
     const zones = this.picture.zonesOf(this.picture.facility);
-    return bays.isMapped ? mapOf(bays, zones) : planOf(bays, zones, this.view.width, this.view.height);
+    return this.shownView === "map" ? mapOf(bays, zones) : planOf(bays, zones, this.view.width, this.view.height);
   }
 
   private focusZone(): void {
-    const block = this.layout?.blocks.find(block => block.zone.id === this.zone);
-    if (this.layout && block) {
-      this.view.focus(block.box, this.layout.home);
+    if (!this.layout) {
+      return;
     }
+    const block = this.layout.blocks.find(({zone}) => zone.id === this.zone);
+    if (block) {
+      this.view.focus(block.box, this.layout.home);
+    } else {
+      this.view.fit(this.layout.home);
+    }
+    this.moved = false;
   }
 
   private resized(): void {
-    const {width, height} = this.getBoundingClientRect();
-    const canvas = this.canvas;
+    const {canvas} = this;
+    const {width, height} = this.renderRoot.querySelector(".stage")!.getBoundingClientRect();
     if (!canvas || width === 0 || height === 0) {
       return;
     }
     canvas.width = Math.round(width * devicePixelRatio);
     canvas.height = Math.round(height * devicePixelRatio);
-    this.view.width = width;
-    this.view.height = height;
-    this.layout = this.makeLayout();
-    this.view.resize(width, height, this.layout?.home ?? {left: 0, top: 0, width: 1, height: 1});
-    this.focusZone();
-    this.draw();
+    if (this.moved) {
+      this.view.resize(width, height);
+    } else {
+      this.view.width = width;
+      this.view.height = height;
+      this.arrange();
+    }
+    this.requestUpdate();
+    this.paintNow(performance.now());
   }
 
   private get canvas(): HTMLCanvasElement | null {
@@ -143,165 +286,262 @@ class BaysPicture extends LitElement {
   }
 
   private draw(): void {
-    this.frame ||= requestAnimationFrame(now => {
-      this.frame = 0;
-      const context = this.canvas?.getContext("2d");
-      if (context && this.layout && this.picture) {
-        context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
-        const emphasis = {zone: this.zone, bay: this.selected, changedAt: this.changedAt};
-        const fading = paint(context, this.picture.bays, this.layout, this.view, this.colours ??= this.readColours(), emphasis, now);
-        fading && this.draw();
-      }
-    });
+    this.urgent = true;
+    this.frame ||= requestAnimationFrame(this.onFrame);
   }
 
-  private readColours(): Colours {
-    // custom properties hold light-dark(…), which only a used colour resolves
-    const probe = document.createElement("span");
-    this.renderRoot.append(probe);
-    const read = (name: string) => {
-      probe.style.color = `var(--${name})`;
-      return getComputedStyle(probe).color;
-    };
-    const colours = {occupied: read("occupied"), free: read("free"), unknown: read("unknown"), text: read("text"), quiet: read("quiet"),
-      line: read("line"), surface: read("surface")};
-    probe.remove();
-    return colours;
-  }
-
-  private bayAt(x: number, y: number): number | undefined {
-    if (!this.layout || !this.picture) {
-      return undefined;
-    }
-    const worldX = this.view.worldX(x), worldY = this.view.worldY(y);
-    const reach = Math.max(this.layout.size / 2, 8 / this.view.scale);
-    let nearest: number | undefined, distance = reach;
-    for (let bay = 0; bay < this.picture.bays.length; bay++) {
-      const apart = Math.max(Math.abs(this.layout.x[bay] - worldX), Math.abs(this.layout.y[bay] - worldY));
-      if (apart <= distance) {
-        nearest = bay;
-        distance = apart;
-      }
-    }
-    return nearest;
-  }
-
-  private onPointerDown(event: PointerEvent): void {
-    this.canvas?.setPointerCapture(event.pointerId);
-    this.pointers.set(event.pointerId, event);
-    this.moved = 0;
-  }
-
-  private onPointerMove(event: PointerEvent): void {
-    const before = this.pointers.get(event.pointerId);
-    if (!before) {
-      const bay = this.bayAt(event.offsetX, event.offsetY);
-      this.pointed = bay === undefined ? undefined : {bay, x: event.offsetX, y: event.offsetY};
+  /** Flashes alone are drawn at half the pace: no eye needs more. */
+  private readonly onFrame = (now: number): void => {
+    this.frame = 0;
+    if (!this.urgent && now - this.paintedAt < FLASH_FRAME_MILLIS) {
+      this.frame = requestAnimationFrame(this.onFrame);
       return;
     }
-    const other = [...this.pointers.values()].find(pointer => pointer.pointerId !== event.pointerId);
-    if (other) {
-      const factor = apart(event, other) / Math.max(1, apart(before, other));
-      this.view.zoom(factor, (event.offsetX + other.offsetX) / 2, (event.offsetY + other.offsetY) / 2);
+    this.paintNow(now);
+  };
+
+  private paintNow(now: number): void {
+    const context = this.canvas?.getContext("2d");
+    const {layout, picture, states} = this;
+    this.urgent = false;
+    this.paintedAt = now;
+    if (!context || this.view.width <= 1) {
+      return;
     }
-    const share = other ? 0.5 : 1;
-    this.view.pan((event.offsetX - before.offsetX) * share, (event.offsetY - before.offsetY) * share);
-    this.moved += Math.abs(event.offsetX - before.offsetX) + Math.abs(event.offsetY - before.offsetY);
-    this.pointers.set(event.pointerId, event);
-    this.pointed = undefined;
-    this.draw();
-  }
-
-  private onPointerUp(event: PointerEvent): void {
-    if (this.pointers.delete(event.pointerId) && this.moved < CLICK_PIXELS) {
-      this.selected = this.bayAt(event.offsetX, event.offsetY);
-      this.pointed = this.selected === undefined ? undefined : {bay: this.selected, x: event.offsetX, y: event.offsetY};
+    if (!layout || !picture || !states) {
+      context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+      return;
     }
-  }
-
-  private onWheel(event: WheelEvent): void {
-    event.preventDefault();
-    this.view.zoom(Math.exp(-event.deltaY / 400), event.offsetX, event.offsetY);
-    this.draw();
-  }
-
-  private onKey(event: KeyboardEvent): void {
-    const deeds: Record<string, () => void> = {
-      ArrowLeft: () => this.view.pan(PAN_STEP, 0), ArrowRight: () => this.view.pan(-PAN_STEP, 0),
-      ArrowUp: () => this.view.pan(0, PAN_STEP), ArrowDown: () => this.view.pan(0, -PAN_STEP),
-      "+": () => this.view.zoom(ZOOM_STEP), "=": () => this.view.zoom(ZOOM_STEP), "-": () => this.view.zoom(1 / ZOOM_STEP),
-      "0": () => this.fit()
+    const scene = {
+      picture, layout, states, colours: this.colours ??= readColours(), zone: this.zone, wanted: this.stressed, hovered: this.pointed?.bay, focused: this.focused, selected: this.chosen
     };
-    const deed = event.ctrlKey || event.metaKey || event.altKey ? undefined : deeds[event.key];
-    if (deed) {
-      event.preventDefault();
-      deed();
+    if (this.painter.paint(context, scene, this.view, now)) {
+      this.frame ||= requestAnimationFrame(this.onFrame);
+    }
+  }
+
+  /** The address is read when it changes and not in each frame. */
+  private stressed: boolean[] = STATE_NAMES.map(() => true);
+  private chosen: number | undefined;
+
+  private onMoved(): void {
+    this.moved = true;
+    this.draw();
+  }
+
+  private onPoint(at: {x: number, y: number} | undefined): void {
+    const bay = at && this.finder?.at(at.x, at.y, this.view);
+    if (bay !== this.pointed?.bay) {
+      this.pointed = bay === undefined || !at ? undefined : {bay, ...at};
+      this.tell("bay-hover", bay);
+      this.draw();
+    } else if (this.pointed && at) {
+      this.pointed = {bay: this.pointed.bay, ...at};
+    }
+  }
+
+  private onClick(at: {x: number, y: number}): void {
+    const bay = this.finder?.at(at.x, at.y, this.view);
+    if (bay !== undefined && this.layout && this.layout.bayWidth * this.view.scale < MEANT_PIXELS) {
+      this.view.centre(this.view.worldX(at.x), this.view.worldY(at.y), SHOWN_PIXELS / this.layout.bayWidth);
+      this.pointed = undefined;
+      this.onMoved();
+      return;
+    }
+    this.select(bay);
+  }
+
+  private tell(name: string, bay: number | undefined): void {
+    this.dispatchEvent(new CustomEvent(name, {detail: bay === undefined ? undefined : this.picture?.bays.idOf(bay)}));
+  }
+
+  private select(bay: number | undefined): void {
+    const id = bay === undefined ? undefined : String(this.picture?.bays.idOf(bay));
+    this.jumpedTo = id;
+    this.pointed = undefined;
+    this.tell("bay-select", bay);
+    place.want({bay: id}, true);
+    if (bay !== undefined && this.picture && this.states) {
+      this.said = bayWords(this.picture, bay, this.states.of[bay], this.now);
+    }
+  }
+
+  /** A bay that was looked for: in the middle, so large that its number can be read, and pulsing. */
+  private find(bay: number): void {
+    this.focused = undefined;
+    if (this.shownView === "list") {
+      place.want({bays: undefined}, true);
+    }
+    if (this.layout && Number.isNaN(this.layout.x[bay])) {
+      place.want({bays: "plan"}, true);
+    }
+    this.select(bay);
+    this.bringIntoSight(bay);
+  }
+
+  private bringIntoSight(bay: number): void {
+    if (this.layout && !Number.isNaN(this.layout.x[bay])) {
+      this.view.centre(this.layout.x[bay], this.layout.y[bay], (this.layout.isMap ? 1.6 : 1) * SHOWN_PIXELS / this.layout.bayWidth);
+      this.moved = true;
+      !this.calm.matches && this.painter.pulse(bay, performance.now());
       this.draw();
     }
   }
 
+  private onKey(event: KeyboardEvent): void {
+    const deed = event.ctrlKey || event.metaKey || event.altKey ? undefined : this.deedOf(event.key);
+    if (deed) {
+      event.preventDefault();
+      deed();
+      this.onMoved();
+    }
+  }
+
+  private deedOf(key: string): (() => void) | undefined {
+    const arrows: Record<string, [number, number]> = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]};
+    const arrow = arrows[key];
+    if (arrow) {
+      const [dx, dy] = arrow;
+      return this.focused === undefined ? () => this.view.pan(-dx * PAN_STEP, -dy * PAN_STEP) : () => this.step(dx, dy);
+    }
+    switch (key) {
+      case "+": case "=": return () => this.view.zoom(ZOOM_STEP);
+      case "-": return () => this.view.zoom(1 / ZOOM_STEP);
+      case "0": return () => this.fit();
+      case "Enter": case " ": return () => this.focused === undefined ? this.takeUp(this.finder?.middle(this.view)) : this.select(this.focused);
+      case "Escape": return this.focused !== undefined || this.selected !== undefined ? () => this.leave() : undefined;
+      default: return undefined;
+    }
+  }
+
+  private leave(): void {
+    if (this.selected !== undefined) {
+      this.select(undefined);
+    } else {
+      this.focused = undefined;
+      this.said = "";
+    }
+  }
+
+  private step(dx: number, dy: number): void {
+    this.takeUp(this.finder?.beside(this.focused!, dx, dy));
+  }
+
+  /** The keyboard goes to this bay, which is brought into sight and said. */
+  private takeUp(bay: number | undefined): void {
+    const {layout, picture, states} = this;
+    if (bay === undefined || !layout || !picture || !states) {
+      return;
+    }
+    this.focused = bay;
+    const small = layout.bayWidth * this.view.scale < MEANT_PIXELS;
+    if (small || !isSeen(layout.x[bay], layout.y[bay], this.view, 24)) {
+      this.view.centre(layout.x[bay], layout.y[bay], small ? SHOWN_PIXELS / layout.bayWidth : this.view.scale);
+    }
+    this.said = bayWords(picture, bay, states.of[bay], this.now);
+  }
+
   private zoomBy(factor: number): void {
     this.view.zoom(factor);
-    this.draw();
+    this.onMoved();
   }
 
   private fit(): void {
-    this.layout && this.view.fit(this.layout.bounds);
+    this.layout && this.view.fit(this.layout.home);
+    this.moved = false;
     this.draw();
   }
 
-  render() {
-    const zones = this.picture ? this.picture.zonesOf(this.picture.facility) : [];
-    const sum = tally(zones);
-    const label = `The bays of ${this.picture?.facility?.name ?? "no facility"} as a picture: ${count(sum.occupied)} occupied, `
-      + `${count(sum.free)} free, ${count(sum.unknown)} unknown. Arrow keys move it, plus and minus zoom, 0 shows all. `
-      + "The list of zones has the same numbers.";
-    return html`
-      <canvas tabindex="0" role="img" aria-label=${label}
-        @pointerdown=${this.onPointerDown} @pointermove=${this.onPointerMove} @pointerup=${this.onPointerUp}
-        @pointercancel=${this.onPointerUp} @pointerleave=${() => { this.pointed = undefined; }}
-        @wheel=${this.onWheel} @keydown=${this.onKey}></canvas>
-      ${this.picture && this.picture.bays.length === 0 ? html`<p class="empty">This facility has no bays yet.</p>` : nothing}
-      <div class="buttons">
-        <button @click=${() => this.zoomBy(ZOOM_STEP)} aria-label="Zoom in" title="Zoom in (+)">+</button>
-        <button @click=${() => this.zoomBy(1 / ZOOM_STEP)} aria-label="Zoom out" title="Zoom out (-)">−</button>
-        <button @click=${this.fit} aria-label="Show all bays" title="Show all (0)">⤢</button>
-      </div>
-      <ul class="legend" aria-hidden="true">
-        <li><svg viewBox="0 0 14 14"><rect width="14" height="14" fill="var(--occupied)"/></svg>occupied</li>
-        <li><svg viewBox="0 0 14 14"><rect x="1.5" y="1.5" width="11" height="11" fill="none" stroke="var(--free)" stroke-width="3"/></svg>free</li>
-        <li><svg viewBox="0 0 14 14"><path d="M1.500 1.500h11v11h-11zM1.500 12.500l11-11" fill="none" stroke="var(--unknown)"
-          stroke-width="2"/></svg>unknown</li>
-      </ul>
-      ${this.renderCard()}`;
+  /** Of the picture, in epoch seconds. */
+  private get now(): number {
+    return this.at === undefined ? Date.now() / 1_000 : this.at / 1_000;
   }
 
-  private renderCard() {
-    if (!this.pointed || !this.picture || this.pointed.bay >= this.picture.bays.length) {
+  render() {
+    this.stressed = this.wantedStates;
+    this.chosen = this.selected;
+    const {picture, shownView} = this;
+    const counts = this.states?.counts(this.zone) ?? STATE_NAMES.map(() => 0);
+    return html`${this.renderTools(shownView)}
+      <div class="stage">${this.renderCanvas(counts, shownView)}
+        ${shownView === "list" && this.listed && picture ? html`<bay-list .picture=${picture} .states=${this.states} .zone=${this.zone} .wanted=${this.stressed} .now=${this.now}
+          @found=${(event: CustomEvent<number>) => this.find(event.detail)}></bay-list>` : nothing}
+        ${picture && picture.bays.length === 0 ? html`<empty-state heading=${t("noBays")} detail=${t("noBaysDetail")}></empty-state>` : nothing}
+        ${this.at === undefined || !picture ? nothing : html`<p class="when">${t("asOf", {time: moment(this.at, picture.facility?.time_zone ?? "UTC")})}</p>`}
+        ${this.renderUnmapped(shownView)}${this.renderSelected()}${this.renderHovered()}
+      </div>${this.renderLegend(counts)}<p class="unseen" role="status">${this.said}</p>`;
+  }
+
+  private renderTools(shown: View) {
+    const views: View[] = this.canMap ? ["plan", "map", "list"] : ["plan", "list"];
+    return html`<div class="tools"><div class="segments" role="group" aria-label=${t("views")}>${views.map(view =>
+        html`<button aria-pressed=${view === shown} @click=${() => place.want({bays: view})}>${t(view)}</button>`)}</div>
+      <bay-search .picture=${this.picture} @found=${(event: CustomEvent<number>) => this.find(event.detail)}></bay-search></div>`;
+  }
+
+  private renderCanvas(counts: number[], shown: View) {
+    const summary = STATES.filter(state => counts[state] > 0).map(state => t("summaryItem", {n: counts[state], state: stateWord(state)})).join(", ");
+    const zone = this.zone === undefined ? "" : `, ${this.picture?.zone(this.zone)?.name}`;
+    return html`<canvas tabindex="0" role="application" aria-roledescription=${t("picture")} aria-label=${t("pictureOf", {facility: `${this.picture?.facility?.name ?? ""}${zone}`, summary})}
+        aria-describedby="help" class=${this.pointed ? "over" : ""} ?hidden=${shown === "list"}
+        @pointerdown=${(event: PointerEvent) => this.gestures.down(event)} @pointermove=${(event: PointerEvent) => this.gestures.move(event)}
+        @pointerup=${(event: PointerEvent) => this.gestures.up(event)} @pointercancel=${(event: PointerEvent) => this.gestures.up(event)}
+        @pointerleave=${() => this.onPoint(undefined)} @wheel=${(event: WheelEvent) => this.gestures.wheel(event)} @keydown=${this.onKey}></canvas>
+      <p id="help" class="unseen">${t("help")}</p>
+      <div class="buttons" ?hidden=${shown === "list"}>
+        <button @click=${() => this.zoomBy(ZOOM_STEP)} aria-label=${t("zoomIn")} title="${t("zoomIn")} (+)">+</button>
+        <button @click=${() => this.zoomBy(1 / ZOOM_STEP)} aria-label=${t("zoomOut")} title="${t("zoomOut")} (−)">−</button>
+        <button @click=${this.fit} aria-label=${t("all")} title="${t("all")} (0)"><svg width="17" height="17" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2"
+          stroke-linecap="round" aria-hidden="true"><path d="M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5"/></svg></button>
+      </div>`;
+  }
+
+  private renderUnmapped(shown: View) {
+    const missing = shown === "map" && this.picture ? this.picture.bays.length - mapped(this.picture.bays) : 0;
+    return missing > 0 ? html`<p class="note">${t("unmapped", {n: missing})}</p>` : nothing;
+  }
+
+  private renderSelected() {
+    const bay = this.chosen;
+    return bay === undefined || !this.picture || !this.states ? nothing : html`<bay-card .picture=${this.picture} .bay=${bay} .shown=${this.states.of[bay]} .now=${this.now}
+      ?past=${this.at !== undefined} @closed=${() => this.select(undefined)}></bay-card>`;
+  }
+
+  private renderHovered() {
+    const {pointed, picture, states, layout} = this;
+    if (!pointed || !picture || !states || !layout || pointed.bay >= picture.bays.length) {
       return nothing;
     }
-    const {bay, x, y} = this.pointed;
-    const {bays} = this.picture;
+    const {bay, x, y} = pointed;
     const right = x > this.view.width / 2, below = y > this.view.height / 2;
-    const place = `${right ? "right" : "left"}:${right ? this.view.width - x + 12 : x + 12}px;`
-      + `${below ? "bottom" : "top"}:${below ? this.view.height - y + 12 : y + 12}px`;
-    const kind = bays.kind[bay] === "STANDARD" ? "" : `, ${bays.kind[bay].toLowerCase().replaceAll("_", " ")}`;
-    return html`<div class="card" role="status" style=${place}>
-      <b>Bay ${bays.number[bay]}${kind}</b>${this.picture.zone(bays.zone[bay])?.name}<br>${this.describeState(bay)}</div>`;
-  }
-
-  private describeState(bay: number): string {
-    const {state, since} = this.picture!.bays;
-    if (state[bay] === UNKNOWN) {
-      return "unknown: its sensor has not been heard of";
+    const where = `${right ? "right" : "left"}:${right ? this.view.width - x + 14 : x + 14}px;${below ? "bottom" : "top"}:${below ? this.view.height - y + 14 : y + 14}px`;
+    const street = layout.streetOf?.[bay] ?? -1;
+    if (street >= 0 && layout.bayWidth * this.view.scale < CLUSTER_PIXELS) {
+      return html`<div class="card" style=${where}>${this.renderStreet(layout.streets[street].bays, picture, states)}</div>`;
     }
-    const word = state[bay] === OCCUPIED ? "occupied" : "free";
-    return Number.isNaN(since[bay]) ? word : `${word} for ${duration(Date.now() / 1000 - since[bay])}`;
+    const {bays} = picture;
+    return html`<div class="card" style=${where}><b>${t("bay", {number: bays.number[bay]})}</b>${bays.kind[bay] === "STANDARD" ? nothing : ` · ${kindWords(bays.kind[bay])}`}
+      <div class="quiet">${picture.zone(bays.zone[bay])?.name}</div><div class="state">${symbol(states.of[bay], 14)}${stateWords(picture, bay, states.of[bay], this.now)}</div></div>`;
   }
-}
 
-function apart(a: PointerEvent, b: PointerEvent): number {
-  return Math.hypot(a.offsetX - b.offsetX, a.offsetY - b.offsetY);
+  private renderStreet(bays: Int32Array, picture: Picture, states: ShownStates) {
+    const counts = STATE_NAMES.map(() => 0);
+    bays.forEach(bay => counts[states.of[bay]]++);
+    return html`<b>${picture.zone(picture.bays.zone[bays[0]])?.name}</b><div>${t("streetOf", {n: bays.length, occupied: counts[OCCUPIED] + counts[OVERSTAY], free: counts[FREE]})}</div>
+      ${[OVERSTAY, OFFLINE, UNKNOWN].filter(state => counts[state] > 0).map(state => html`<div class="state">${symbol(state, 14)}${stateWord(state)} ${count(counts[state])}</div>`)}`;
+  }
+
+  private renderLegend(counts: number[]) {
+    const chosen = STATES.filter(() => this.stressed.includes(false)).filter(state => this.stressed[state]);
+    const shown = this.at === undefined ? STATES : [FREE, OCCUPIED, UNKNOWN];
+    return html`<div class="legend ${chosen.length > 0 ? "some" : ""}" role="group" aria-label=${t("legend")}>${shown.map(state => html`<button aria-pressed=${chosen.includes(state)}
+      @click=${() => this.stress(state, chosen)}>${symbol(state)}<span>${stateWord(state)}</span><b>${count(counts[state])}</b></button>`)}</div>`;
+  }
+
+  private stress(state: number, chosen: number[]): void {
+    const next = chosen.includes(state) ? chosen.filter(other => other !== state) : [...chosen, state];
+    place.want({states: next.map(other => STATE_NAMES[other]).join(",")}, true);
+  }
 }
 
 customElements.define("bays-picture", BaysPicture);

@@ -1,64 +1,93 @@
 import type {Box} from "./layout";
 
-const MARGIN = 16;
-/** Room for legend and buttons. */
-const MARGIN_BELOW = 60;
-const CLOSEST = 80;
+const MARGIN = 18;
+const CLOSEST = 120;
+/** How much of the world stays in sight, however far it is moved. */
+const KEPT = 60;
 
 /** Which part of the world is seen: screen = world × scale + offset, in CSS pixels. */
 export class Viewport {
   width = 1;
   height = 1;
   scale = 1;
-  private offsetX = 0;
-  private offsetY = 0;
+  offsetX = 0;
+  offsetY = 0;
+  /** Of a bay at its closest, so that numbers can be read whatever the world's size. */
+  bayPixelsMost = 96;
   private fitted = 1;
-  private touched = false;
+  private world: Box = {left: 0, top: 0, width: 1, height: 1};
+  private bay = 1;
 
-  /** Takes the picture's size; unless someone has moved it, everything stays in view. */
-  resize(width: number, height: number, world: Box): void {
-    this.width = width;
-    this.height = height;
-    if (!this.touched) {
-      this.fit(world);
-    }
+  /** What there is to be seen, and how large a bay is in it. */
+  of(world: Box, bay: number): void {
+    this.world = world;
+    this.bay = bay;
   }
 
-  /** All of the world. */
-  fit(world: Box): void {
-    this.show(world);
+  /** Takes the picture's size; what is in the middle stays there. */
+  resize(width: number, height: number): void {
+    const x = this.worldX(this.width / 2), y = this.worldY(this.height / 2);
+    this.width = width;
+    this.height = height;
+    this.centre(x, y);
+  }
+
+  /** All of this. */
+  fit(box: Box): void {
+    this.show(box);
     this.fitted = this.scale;
-    this.touched = false;
   }
 
   /** This part of the world, with some of its neighbours. */
-  focus(box: Box, world: Box): void {
-    this.fit(world);
-    const margin = Math.max(box.width, box.height) * 0.25;
+  focus(box: Box, home: Box): void {
+    this.fit(home);
+    const margin = Math.max(box.width, box.height) * 0.12;
     this.show({left: box.left - margin, top: box.top - margin, width: box.width + 2 * margin, height: box.height + 2 * margin});
-    this.touched = true;
+    this.scale = Math.min(this.scale, this.closest);
+    this.centre(box.left + box.width / 2, box.top + box.height / 2);
+  }
+
+  /** This point in the middle, at this scale or nearer. */
+  centre(x: number, y: number, scaleLeast = this.scale): void {
+    this.scale = Math.min(Math.max(this.scale, scaleLeast), this.closest);
+    this.offsetX = this.width / 2 - x * this.scale;
+    this.offsetY = this.height / 2 - y * this.scale;
+    this.keep();
   }
 
   private show(box: Box): void {
-    this.scale = Math.min((this.width - 2 * MARGIN) / box.width, (this.height - MARGIN - MARGIN_BELOW) / box.height);
-    this.scale = Math.max(this.scale, 1e-6);
+    this.scale = Math.max(Math.min((this.width - 2 * MARGIN) / box.width, (this.height - 2 * MARGIN) / box.height), 1e-6);
     this.offsetX = this.width / 2 - (box.left + box.width / 2) * this.scale;
-    this.offsetY = (this.height + MARGIN - MARGIN_BELOW) / 2 - (box.top + box.height / 2) * this.scale;
+    this.offsetY = this.height / 2 - (box.top + box.height / 2) * this.scale;
   }
 
   pan(dx: number, dy: number): void {
     this.offsetX += dx;
     this.offsetY += dy;
-    this.touched = true;
+    this.keep();
   }
 
   /** Around a point of the screen, which stays where it is. */
   zoom(factor: number, x = this.width / 2, y = this.height / 2): void {
-    const scale = Math.min(Math.max(this.scale * factor, this.fitted * 0.7), this.fitted * CLOSEST);
+    const scale = Math.min(Math.max(this.scale * factor, this.farthest), this.closest);
     this.offsetX = x - (x - this.offsetX) * scale / this.scale;
     this.offsetY = y - (y - this.offsetY) * scale / this.scale;
     this.scale = scale;
-    this.touched = true;
+    this.keep();
+  }
+
+  get closest(): number {
+    return Math.max(this.fitted, Math.min(this.fitted * CLOSEST, this.bayPixelsMost / this.bay));
+  }
+
+  get farthest(): number {
+    return this.fitted * 0.6;
+  }
+
+  private keep(): void {
+    const {left, top, width, height} = this.world;
+    this.offsetX = Math.min(Math.max(this.offsetX, KEPT - (left + width) * this.scale), this.width - KEPT - left * this.scale);
+    this.offsetY = Math.min(Math.max(this.offsetY, KEPT - (top + height) * this.scale), this.height - KEPT - top * this.scale);
   }
 
   screenX(x: number): number {

@@ -51,7 +51,7 @@ class ModulesIT {
 
     private static String bundle(Path file) throws IOException, InterruptedException {
         Path output = Files.createTempFile("module", ".js");
-        Process bundling = new ProcessBuilder(bundler().toString(), file.toString(), "--bundle", "--outfile=" + output, "--allow-overwrite", "--log-level=warning")
+        Process bundling = new ProcessBuilder(bundler().toString(), file.toString(), "--bundle", "--loader:.css=text", "--outfile=" + output, "--allow-overwrite", "--log-level=warning")
                 .redirectErrorStream(true).start();
         String said = new String(bundling.getInputStream().readAllBytes());
         assertThat(bundling.waitFor()).as(said).isZero();
