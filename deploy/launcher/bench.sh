@@ -8,8 +8,8 @@ run_bench() {
     local what=${1:-}
     shift || true
     case $what in
-        ingest | api | alerts | live) ;;
-        *) fail "bench takes ingest, api, alerts or live" ;;
+        ingest | api | alerts | live | screen) ;;
+        *) fail "bench takes ingest, api, alerts, live or screen" ;;
     esac
     remember_given
     find_jdk
@@ -60,6 +60,11 @@ bench_alerts() {
 # bench_live [OPTIONS of the benchmark]: from publish to frame, then thousands of browsers, then with a stalled one among them.
 bench_live() {
     bench_once live "$@"
+}
+
+# bench_screen [OPTIONS of the benchmark]: the dashboard in Chromium while bays change.
+bench_screen() {
+    bench_once screen "$@"
 }
 
 bench_once() {

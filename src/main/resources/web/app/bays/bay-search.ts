@@ -32,7 +32,7 @@ class BaySearch extends LitElement {
 
   static styles = [base, css`
     :host { display: block; min-width: 0; }
-    vaadin-combo-box { width: 100%; --vaadin-field-default-width: 100%; --vaadin-combo-box-overlay-width: max(100%, 260px); }
+    vaadin-combo-box { width: 100%; --vaadin-field-default-width: 100%; --vaadin-combo-box-overlay-width: 290px; }
     vaadin-combo-box::part(toggle-button) { display: none; }
     [slot="prefix"] { display: grid; place-items: center; color: var(--quiet); }
   `];
@@ -90,7 +90,7 @@ class BaySearch extends LitElement {
 
   render() {
     return html`<vaadin-combo-box accessible-name=${t("search")} placeholder=${t("searchHint")} item-label-path="label" item-id-path="key" item-value-path="key"
-      .dataProvider=${this.provide} .renderer=${renderHit} auto-open-disabled clear-button-visible @selected-item-changed=${this.onSelected}
+      .dataProvider=${this.provide} .renderer=${renderHit} clear-button-visible @selected-item-changed=${this.onSelected}
       ><span slot="prefix">${icon("search", 16)}</span></vaadin-combo-box>`;
   }
 }

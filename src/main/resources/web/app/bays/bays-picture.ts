@@ -27,6 +27,9 @@ const FLASH_FRAME_MILLIS = 30;
 const MEANT_PIXELS = 4;
 const SHOWN_PIXELS = 30;
 const CLUSTER_PIXELS = 5;
+/** Narrower than this the card stands below, as in the styles. */
+const CARD_BESIDE = 600;
+const CARD_PIXELS = 272;
 
 type View = "plan" | "map" | "list";
 
@@ -38,7 +41,7 @@ class BaysPicture extends LitElement {
   static properties = {picture: {attribute: false}, zone: {type: Number}, at: {type: Number}, pointed: {state: true}, focused: {state: true}, said: {state: true}, listed: {state: true}};
 
   static styles = [base, segments, css`
-    :host { display: flex; flex-direction: column; position: relative; min-height: 320px; background: var(--surface); border: 1px solid var(--line);
+    :host { display: flex; flex-direction: column; position: relative; container-type: inline-size; min-height: 320px; background: var(--surface); border: 1px solid var(--line);
       border-radius: var(--radius); overflow: hidden; }
     .tools { display: flex; align-items: center; gap: 8px; padding: 8px 10px; border-bottom: 1px solid var(--line); }
     .tools bay-search { flex: 0 1 250px; margin-inline-start: auto; }
@@ -69,10 +72,12 @@ class BaysPicture extends LitElement {
     .legend.some button[aria-pressed="false"] { color: var(--quiet); }
     .legend b { font-weight: 620; font-variant-numeric: tabular-nums; }
     empty-state { position: absolute; inset: 0; }
-    @media (max-width: 600px) {
-      .legend { padding: 4px; justify-content: space-between; gap: 0; } .legend button { padding: 3px 6px; gap: 5px; font-size: 12.5px; }
+    @container (max-width: 600px) {
+      .legend { padding: 3px 4px; flex-wrap: nowrap; gap: 0; }
+      .legend button { flex: 1; min-width: 0; padding: 3px 2px; display: grid; grid-template: auto auto / auto auto; gap: 0 5px; justify-content: center; border-radius: 8px; line-height: 1.3; }
+      .legend span { grid-row: 2; grid-column: 1 / -1; font-size: var(--tiny); text-align: center; }
       .tools { padding: 6px 8px; }
-      bay-card { inset: auto 8px 8px 8px; width: auto; }
+      bay-card { inset: auto 8px 8px 8px; width: auto; max-height: 62%; }
     }
   `];
 
@@ -255,7 +260,8 @@ class BaysPicture extends LitElement {
     }
     const block = this.layout.blocks.find(({zone}) => zone.id === this.zone);
     if (block) {
-      this.view.focus(block.box, this.layout.home);
+      const spare = this.layout.label * 0.8;
+      this.view.focus({...block.box, top: block.box.top + spare, height: block.box.height - spare}, this.layout.home);
     } else {
       this.view.fit(this.layout.home);
     }
@@ -382,6 +388,8 @@ class BaysPicture extends LitElement {
   private bringIntoSight(bay: number): void {
     if (this.layout && !Number.isNaN(this.layout.x[bay])) {
       this.view.centre(this.layout.x[bay], this.layout.y[bay], (this.layout.isMap ? 1.6 : 1) * SHOWN_PIXELS / this.layout.bayWidth);
+      // beside what the card will cover
+      this.view.width < CARD_BESIDE ? this.view.pan(0, -this.view.height * 0.28) : this.view.pan(-CARD_PIXELS / 2, 0);
       this.moved = true;
       !this.calm.matches && this.painter.pulse(bay, performance.now());
       this.draw();

@@ -32,6 +32,7 @@ const GLYPHS_FROM = 15;
 const MARK_LEAST = 1.3;
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
 const HEADER_LEAST = 34;
+const HEADER_ROOM = 30;
 
 /**
  * Draws the picture. What rarely changes (bays, zones, streets) is kept as a layer in the screen's own pixels: a move shifts it and draws only the strip that comes into
@@ -214,7 +215,9 @@ export class Painter {
       return;
     }
     for (const block of layout.blocks) {
-      const x = this.screenX(block.box.left), y = this.screenY(block.box.top), width = block.box.width * this.scale, height = block.box.height * this.scale;
+      // the room for names is made for the smallest scale; nearer, the frame needs less of it
+      const spare = Math.max(0, layout.label * this.scale - HEADER_ROOM);
+      const x = this.screenX(block.box.left), y = this.screenY(block.box.top) + spare, width = block.box.width * this.scale, height = block.box.height * this.scale - spare;
       if (x < right && y < bottom && x + width > left && y + height > top) {
         canvas.globalAlpha = scene.zone === undefined || scene.zone === block.zone.id ? 1 : 0.45;
         canvas.fillStyle = colours.ground;

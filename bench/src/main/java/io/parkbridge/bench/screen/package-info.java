@@ -1,0 +1,2 @@
+/** What the dashboard costs the browser that shows it. */
+package io.parkbridge.bench.screen;
