@@ -12,7 +12,7 @@ function picture(alerts: LiveAlert[]): Picture {
     type: "snapshot", seq: 1, epoch: "e", time: "2026-11-24T12:00:00Z", facility: "f", facilities: [{id: 1, code: "f", name: "F", time_zone: "UTC"}],
     zones: [{id: 7, facility_id: 1, code: "A", name: "Zone A", zone_type: "", total_slots: 4, occupied: 2, free: 1, unknown: 1}],
     bays: [[1, 7, "1", FREE, 5, null, null, "STANDARD"], [2, 7, "2", OCCUPIED, 6, null, null, "EV"], [3, 7, "3", OCCUPIED, 200, null, null, "STANDARD"], [4, 7, "4", UNKNOWN, null, null, null, "STANDARD"]],
-    alerts, counters: {received: 0, stored: 0, duplicate: 0, dead_lettered: 0, in_flight: 0}
+    alerts, counters: {received: 0, stored: 0, duplicate: 0, dead_lettered: 0, quarantined: 0, in_flight: 0}
   };
   return new Picture(frame);
 }

@@ -270,12 +270,16 @@ class BaysPicture extends LitElement {
 
   private resized(): void {
     const {canvas} = this;
-    const {width, height} = this.renderRoot.querySelector(".stage")!.getBoundingClientRect();
-    if (!canvas || width === 0 || height === 0) {
+    const stage = this.renderRoot.querySelector(".stage")!.getBoundingClientRect();
+    if (!canvas || stage.width === 0 || stage.height === 0) {
       return;
     }
-    canvas.width = Math.round(width * devicePixelRatio);
-    canvas.height = Math.round(height * devicePixelRatio);
+    canvas.width = Math.round(stage.width * devicePixelRatio);
+    canvas.height = Math.round(stage.height * devicePixelRatio);
+    // pixel by pixel, or all that is sharp would be blurred
+    const width = canvas.width / devicePixelRatio, height = canvas.height / devicePixelRatio;
+    canvas.style.width = `${width}px`;
+    canvas.style.height = `${height}px`;
     if (this.moved) {
       this.view.resize(width, height);
     } else {

@@ -143,7 +143,7 @@ function boxAround(x: Float32Array, y: Float32Array, members: Iterable<number>, 
 export function planOf(bays: Bays, zones: Zone[], width: number, height: number): Layout {
   const aspect = width / height;
   const bayPixels = 0.6 * Math.sqrt(width * height / Math.max(1, bays.length * (BAY_ASPECT + AISLE / 2)));
-  const label = Math.min(Math.max(LABEL_PIXELS / bayPixels, 0.9), 16);
+  const label = Math.min(Math.max(LABEL_PIXELS / bayPixels, 0.9), 40);
   const members = membersByZone(bays);
   const shown = zones.filter(zone => members.has(zone.id));
   const sizes = shown.map(zone => blockSize(members.get(zone.id)?.length ?? 0, label));
