@@ -3,7 +3,7 @@ import {PastPicture} from "../../../main/resources/web/app/dashboard/replay";
 import {Picture} from "../../../main/resources/web/app/live/picture";
 import {equal, test} from "../testing";
 
-const counters = {received: 0, stored: 0, duplicate: 0, dead_lettered: 0, in_flight: 0};
+const counters = {received: 0, stored: 0, duplicate: 0, dead_lettered: 0, quarantined: 0, in_flight: 0};
 
 function live(): Picture {
   return new Picture({

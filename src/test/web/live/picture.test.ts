@@ -2,7 +2,7 @@ import type {DeltaFrame, LiveAlert, SnapshotFrame} from "../../../main/resources
 import {Picture, tally} from "../../../main/resources/web/app/live/picture";
 import {equal, test} from "../testing";
 
-const counters = {received: 0, stored: 0, duplicate: 0, dead_lettered: 0, in_flight: 0};
+const counters = {received: 0, stored: 0, duplicate: 0, dead_lettered: 0, quarantined: 0, in_flight: 0};
 
 function alert(id: number, changes: Partial<LiveAlert> = {}): LiveAlert {
   return {id, type: "OVERSTAY", severity: "WARNING", message: "", device: null, zone: "A", bay_id: 1, raised: 0, active: true, acknowledged: false, ...changes};
