@@ -1,6 +1,7 @@
 package io.parkbridge.scope;
 
 import static io.restassured.RestAssured.given;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -47,10 +48,12 @@ class ForeignFacilityIT {
     private static final List<String> PEOPLE = List.of("/api/users", "/api/tokens");
 
     /** Whose id a path names, by its beginning. */
-    private static final Map<String, Function<KnownSite, Object>> IDS = Map.of(
-            "/api/facilities/", KnownSite::facility, "/api/zones/", KnownSite::zone, "/api/bays/", KnownSite::bay,
-            "/api/devices/", KnownSite::device, "/api/alerts/", KnownSite::alert, "/api/alert-rules/", KnownSite::rule,
-            "/api/mutes/", KnownSite::mute, "/api/dead-letters/", KnownSite::letter, "/api/discovered-devices/", KnownSite::stranger);
+    private static final Map<String, Function<KnownSite, Object>> IDS = Map.ofEntries(
+            entry("/api/facilities/", KnownSite::facility), entry("/api/zones/", KnownSite::zone), entry("/api/bays/", KnownSite::bay),
+            entry("/api/devices/", KnownSite::device), entry("/api/alerts/", KnownSite::alert), entry("/api/alert-rules/", KnownSite::rule),
+            entry("/api/mutes/", KnownSite::mute), entry("/api/dead-letters/", KnownSite::letter),
+            entry("/api/discovered-devices/", KnownSite::stranger), entry("/api/quarantine/", KnownSite::deviceCode),
+            entry("/api/broker-accounts/", site -> "gateway." + site.mark()));
 
     /** What a parameter may name, to be asked for one by one. */
     private static final Map<String, List<Function<KnownSite, Object>>> PARAMETERS = Map.of(
@@ -60,7 +63,7 @@ class ForeignFacilityIT {
 
     /** Parameters that name no facility or a part of one. */
     private static final Set<String> HARMLESS = Set.of("type", "page", "page_size", "acknowledged", "active", "from", "to", "severity", "date",
-            "reason", "state", "channel", "at", "dry_run", "spaces", "kind", "who", "action", "subject", "subject_id", "request");
+            "reason", "state", "channel", "at", "quarantined", "dry_run", "spaces", "kind", "who", "action", "subject", "subject_id", "request");
 
     /** Analyses want a facility to be named; a letter that names two facilities belongs to neither; an export of the log is in the log. */
     private static final List<String> NOT_NARROWED_ALIKE = List.of("/api/analytics/", "/api/dead-letters", "/api/audit/export");
@@ -119,6 +122,9 @@ class ForeignFacilityIT {
             sensors.publish("parking/v1/%s/%s/occupancy".formatted(foreign.mark(), own.deviceCode()), "{\"occupied\":true}");
         }
         for (KnownSite site : List.of(own, foreign)) {
+            json(KnownSite.everyone(), Map.of("name", site.mark(), "kind", "GATEWAY", "facility_code", site.mark())).post("/api/broker-accounts")
+                    .then().statusCode(201);
+            execute("insert into device_quarantine values ('%s', %d, now(), now() + interval '1 hour', 1)".formatted(site.deviceCode(), site.device()));
             execute("insert into delivery (channel, event_id, alert_id, due_at, created_at, last_error) "
                     + "select '%s', min(id), alert_id, now(), now(), '%1$s does not answer' from alert_event where alert_id = %d group by alert_id"
                             .formatted(site.mark(), site.alert()));
@@ -291,7 +297,7 @@ class ForeignFacilityIT {
         Map<String, String> rows = new LinkedHashMap<>();
         try (Connection connection = new Reach(Set.of((long) site.facility())).call(database::getConnection); Statement statement = connection.createStatement()) {
             for (String table : List.of("facility", "zone", "bay", "device", "target", "weekly_target", "holiday", "alert_rule", "mute", "stay",
-                    "hourly_usage", "occupancy", "heartbeat", "dead_letter", "dead_letter_source")) {
+                    "hourly_usage", "occupancy", "heartbeat", "dead_letter", "dead_letter_source", "broker_account", "device_quarantine")) {
                 try (ResultSet row = statement.executeQuery("select string_agg(t::text, ' ' order by t::text) from " + table + " t")) {
                     row.next();
                     assertThat(row.getString(1)).as("there is something in %s", table).isNotEmpty();
@@ -398,6 +404,14 @@ class ForeignFacilityIT {
         bodies.put("POST /api/alerts/{id}/notes", List.of(site -> Map.of("note", "x")));
         bodies.put("POST /api/bays", List.of(site -> Map.of("zone_id", site.zone(), "number", "x")));
         bodies.put("PATCH /api/bays/{id}", List.of(site -> Map.of("kind", "x")));
+        bodies.put("POST /api/broker-accounts", List.of(site -> Map.of("name", site.mark(), "kind", "GATEWAY", "facility_code", site.mark()),
+                site -> Map.of("name", "all", "kind", "MONITOR"), site -> Map.of("name", "all", "kind", "NETWORK_SERVER", "prefix", "v3/all")));
+        bodies.put("POST /api/broker-accounts/{name}/credentials", List.of(nothing));
+        bodies.put("DELETE /api/broker-accounts/{name}", List.of(nothing));
+        bodies.put("POST /api/devices/{id}/credentials", List.of(nothing));
+        bodies.put("DELETE /api/devices/{id}/credentials", List.of(nothing));
+        bodies.put("POST /api/facilities/{id}/device-credentials", List.of(nothing));
+        bodies.put("DELETE /api/quarantine/{sender}", List.of(nothing));
         bodies.put("POST /api/dead-letters/replay", List.of(site -> Map.of("device", site.stranger()), site -> Map.of("facility", site.mark())));
         bodies.put("POST /api/dead-letters/{id}/replay", List.of(nothing));
         bodies.put("POST /api/devices", List.of(site -> Map.of("device_code", "x-1", "bay_id", site.secondBay()),

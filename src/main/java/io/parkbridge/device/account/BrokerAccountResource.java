@@ -34,7 +34,9 @@ import io.parkbridge.http.Problem;
 import io.parkbridge.mqtt.AccountRefused;
 import io.parkbridge.mqtt.BrokerAccounts;
 import io.parkbridge.mqtt.BrokerRole;
+import io.parkbridge.scope.Reach;
 import io.parkbridge.time.Micros;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -135,6 +137,9 @@ public class BrokerAccountResource {
         if (kind == Kind.NETWORK_SERVER && prefix == null) {
             fields.refuse("prefix", "is required");
         }
+        if (kind != null && !ofFacility && Reach.current().isLimited()) {
+            fields.refuse("kind", "is for administrators of all facilities");
+        }
         fields.check();
         AccountView account = new AccountView(kind.name().toLowerCase(Locale.ROOT).replace("_", "") + "." + name, kind, facility, prefix, null,
                 caller.name(), null);
@@ -167,9 +172,19 @@ public class BrokerAccountResource {
         }
     }
 
-    private RestResponse<Issued> issue(AccountView account, Action action) throws SQLException {
+    /** The database goes first: it refuses who may not, also where another facility has an account of this name. */
+    private RestResponse<Issued> issue(AccountView account, Action action) {
         Secret secret = Secret.create();
-        tell(() -> broker.put(List.of(new BrokerAccounts.Account(account.name(), secret.password(), role(account)))));
+        QuarkusTransaction.requiringNew().call(() -> {
+            keep(account, action);
+            tell(() -> broker.put(List.of(new BrokerAccounts.Account(account.name(), secret.password(), role(account)))));
+            return null;
+        });
+        return RestResponse.ResponseBuilder.create(Status.CREATED, new Issued(account.name(), secret.password()))
+                .header("Cache-Control", DeviceCredentialResource.NOT_KEPT).build();
+    }
+
+    private void keep(AccountView account, Action action) throws SQLException {
         try (Connection connection = database.getConnection(); PreparedStatement keep = connection.prepareStatement(KEEP)) {
             keep.setString(1, account.name());
             keep.setString(2, account.kind().name());
@@ -179,8 +194,6 @@ public class BrokerAccountResource {
             keep.executeUpdate();
             audit.record(connection, entry(action, account));
         }
-        return RestResponse.ResponseBuilder.create(Status.CREATED, new Issued(account.name(), secret.password()))
-                .header("Cache-Control", DeviceCredentialResource.NOT_KEPT).build();
     }
 
     private record What(Kind kind, String facilityCode, String prefix) {
