@@ -22,7 +22,7 @@ const PAN_STEP = 70;
 const ZOOM_STEP = 1.4;
 const WORDS_MILLIS = 250;
 const LIST_MILLIS = 1_000;
-const FLASH_FRAME_MILLIS = 30;
+const FLASH_FRAME_MILLIS = 45;
 /** From here on a click means the bay and not the place. */
 const MEANT_PIXELS = 4;
 const SHOWN_PIXELS = 30;
@@ -300,7 +300,7 @@ class BaysPicture extends LitElement {
     this.frame ||= requestAnimationFrame(this.onFrame);
   }
 
-  /** Flashes alone are drawn at half the pace: no eye needs more. */
+  /** Flashes alone are drawn at the pace of frames of the feed: no eye needs more. */
   private readonly onFrame = (now: number): void => {
     this.frame = 0;
     if (!this.urgent && now - this.paintedAt < FLASH_FRAME_MILLIS) {
