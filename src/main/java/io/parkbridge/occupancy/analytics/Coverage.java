@@ -12,7 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** How much of the truth the figures rest on. */
 @ApplicationScoped
-class Coverage {
+public class Coverage {
 
     private static final String MISSING = """
             select coalesce(sum(s.missing), 0)
@@ -33,7 +33,7 @@ class Coverage {
         this.database = database;
     }
 
-    Covered of(Question question) throws SQLException {
+    public Covered of(Question question) throws SQLException {
         int known = question.zones().stream().mapToInt(AskedZone::known).sum();
         try (Connection connection = database.getConnection(); PreparedStatement query = connection.prepareStatement(MISSING)) {
             query.setObject(1, question.zoneIds());

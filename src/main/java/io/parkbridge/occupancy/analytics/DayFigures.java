@@ -16,7 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Use of each zone on each day against what was expected, and when it was fullest. */
 @ApplicationScoped
-class DayFigures {
+public class DayFigures {
 
     private static final double MICROS_AN_HOUR = 3_600_000_000.0;
 
@@ -44,7 +44,7 @@ class DayFigures {
     }
 
     /** By zone, then day. */
-    List<Day> days(Question question) throws SQLException {
+    public List<Day> days(Question question) throws SQLException {
         Map<ZoneDay, Target> expected = targets.read(question);
         List<Day> days = new ArrayList<>();
         for (ZoneHours zone : usage.read(question)) {

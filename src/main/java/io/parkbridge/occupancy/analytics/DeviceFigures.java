@@ -22,7 +22,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** How much of the time devices were heard of, by zone and day. */
 @ApplicationScoped
-class DeviceFigures {
+public class DeviceFigures {
 
     private static final String HOURS = """
             select zone_id, hour, expected, heard, samples from hourly_availability
@@ -50,7 +50,7 @@ class DeviceFigures {
     }
 
     /** By zone, then day. */
-    List<Day> days(Question question) throws SQLException {
+    public List<Day> days(Question question) throws SQLException {
         Map<Targets.ZoneDay, Sum> sums = read(question);
         List<Day> days = new ArrayList<>();
         for (AskedZone zone : question.zones()) {

@@ -7,13 +7,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import io.parkbridge.occupancy.Rounded;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Use and occupancy hour by hour, of all zones of a question together. */
 @ApplicationScoped
-class HourFigures {
+public class HourFigures {
 
     private static final int WEEK = 7;
     private static final int HOURS_A_DAY = 24;
@@ -44,6 +45,15 @@ class HourFigures {
     public record Zone(int zoneId, String zoneName, int bays, Instant start, List<Double> occupancyRates, List<Integer> arrivals) {
     }
 
+    /**
+     * One hour of the day, all days together.
+     *
+     * @param target   the days' targets ÷ 24
+     * @param lastWeek arrivals in the same hours seven days before
+     */
+    public record DayTime(int hour, String label, int arrivals, double target, int lastWeek, double occupancyRate) {
+    }
+
     private record DayHour(LocalDate day, int hour) {
     }
 
@@ -55,7 +65,7 @@ class HourFigures {
         this.targets = targets;
     }
 
-    List<Hour> hours(Question question) throws SQLException {
+    public List<Hour> hours(Question question) throws SQLException {
         List<Sum> sums = sums(usage.read(question));
         Map<DayHour, Integer> lastWeek = new HashMap<>();
         for (Sum sum : sums(usage.read(question.daysEarlier(WEEK)))) {
@@ -88,7 +98,7 @@ class HourFigures {
     }
 
     /** 168 cells, Monday 00:00 first; one that no hour falls into is 0. */
-    List<Cell> heatMap(Question question) throws SQLException {
+    public List<Cell> heatMap(Question question) throws SQLException {
         int cells = WEEK * HOURS_A_DAY;
         double[] occupied = new double[cells];
         double[] available = new double[cells];
@@ -107,6 +117,24 @@ class HourFigures {
                     hours[cell] == 0 ? 0 : Rounded.oneDecimal(arrivals[cell] / hours[cell])));
         }
         return map;
+    }
+
+    /** 24 of them; an hour that has not come is empty. */
+    public List<DayTime> dayTimes(Question question) throws SQLException {
+        int[] lastWeek = new int[HOURS_A_DAY];
+        sums(usage.read(question.daysEarlier(WEEK))).forEach(sum -> lastWeek[sum.span.hourOfDay()] += sum.arrivals);
+        int target = targets.read(question).values().stream().mapToInt(Targets.Target::arrivals).sum();
+        int[] arrivals = new int[HOURS_A_DAY];
+        double[] occupied = new double[HOURS_A_DAY];
+        double[] available = new double[HOURS_A_DAY];
+        for (Sum sum : sums(usage.read(question))) {
+            int hour = sum.span.hourOfDay();
+            arrivals[hour] += sum.arrivals;
+            occupied[hour] += sum.occupiedMicros;
+            available[hour] += question.bays() * (double) sum.span.length();
+        }
+        return IntStream.range(0, HOURS_A_DAY).mapToObj(hour -> new DayTime(hour, "%02d:00".formatted(hour), arrivals[hour],
+                Rounded.oneDecimal(target / (double) HOURS_A_DAY), lastWeek[hour], Rounded.percent(occupied[hour], available[hour]))).toList();
     }
 
     /** One hour of all zones together. */

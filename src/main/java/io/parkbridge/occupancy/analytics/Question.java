@@ -26,7 +26,7 @@ public record Question(List<AskedZone> zones, ZoneId timeZone, LocalDate from, L
         return zones.stream().mapToInt(AskedZone::bays).sum();
     }
 
-    int[] zoneIds() {
+    public int[] zoneIds() {
         return zones.stream().mapToInt(AskedZone::id).toArray();
     }
 
@@ -35,6 +35,11 @@ public record Question(List<AskedZone> zones, ZoneId timeZone, LocalDate from, L
     }
 
     Question daysEarlier(int days) {
-        return new Question(zones, timeZone, from.minusDays(days), to.minusDays(days), now);
+        return on(from.minusDays(days), to.minusDays(days));
+    }
+
+    /** The same of other days. */
+    public Question on(LocalDate first, LocalDate last) {
+        return new Question(zones, timeZone, first, last, now);
     }
 }

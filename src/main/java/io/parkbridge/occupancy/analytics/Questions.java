@@ -47,6 +47,11 @@ public class Questions {
         this.clock = clock;
     }
 
+    /** Of values that make sense one by one; null where there is none. */
+    public Question ask(Integer facilityId, Integer zoneId, LocalDate from, LocalDate to, int daysMax) throws SQLException {
+        return dated(zones(facilityId, zoneId), from, to, daysMax);
+    }
+
     /** The last seven days where no days are named; {@code daysMax} is the most that may be asked for. */
     public Question ask(String facility, String zone, String from, String to, int daysMax) throws SQLException {
         Map<String, List<String>> errors = new LinkedHashMap<>();
@@ -58,7 +63,7 @@ public class Questions {
             errors.put("facility", List.of("a facility or a zone must be named: its clock decides what a day is"));
         }
         refuse(errors);
-        return dated(zones(facilityId, zoneId), first, last, daysMax);
+        return ask(facilityId, zoneId, first, last, daysMax);
     }
 
     /** One day, called {@code date} by whoever asks; today where it is not named. */

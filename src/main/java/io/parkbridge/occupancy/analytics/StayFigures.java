@@ -6,7 +6,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** How long cars stay: the stays that began on the days of a question, one that is not over up to now. */
 @ApplicationScoped
-class StayFigures {
+public class StayFigures {
 
     private static final double SECONDS_A_MINUTE = 60;
 
@@ -55,6 +57,13 @@ class StayFigures {
             cross join (select sum(limited)::bigint, sum(over)::bigint from zones) limits
             """;
 
+    private static final String DAYS = """
+            select zone_id, (arrived_at at time zone ?)::date, count(*),
+                   avg(extract(epoch from coalesce(departed_at, greatest(?, arrived_at)) - arrived_at))
+            from stay where zone_id = any(?) and arrived_at >= ? and arrived_at < ?
+            group by 1, 2
+            """;
+
     /**
      * Minutes with one decimal, null where there was no stay; percentiles are interpolated.
      *
@@ -68,6 +77,10 @@ class StayFigures {
             Double medianMinutes, Double p90Minutes, Double p95Minutes, long limited, long overstays, double overstayRate) {
     }
 
+    /** @param averageMinutes of the stays that began in this zone on this day */
+    public record Day(int zoneId, LocalDate date, long stays, double averageMinutes) {
+    }
+
     private final DataSource database;
 
     StayFigures(DataSource database) {
@@ -75,7 +88,7 @@ class StayFigures {
     }
 
     /** All zones together first (zone null), then each. */
-    List<Figures> stays(Question question) throws SQLException {
+    public List<Figures> stays(Question question) throws SQLException {
         Map<Integer, Figures> found = new HashMap<>();
         AskedZone all = new AskedZone(0, null, question.bays(), 0);
         try (Connection connection = database.getConnection(); PreparedStatement query = connection.prepareStatement(STAYS)) {
@@ -93,6 +106,24 @@ class StayFigures {
         }
         return Stream.concat(Stream.of(all), question.zones().stream())
                 .map(zone -> found.getOrDefault(zone.id(), none(zone))).toList();
+    }
+
+    /** Only zones and days that had a stay, in no order. */
+    public List<Day> days(Question question) throws SQLException {
+        List<Day> days = new ArrayList<>();
+        try (Connection connection = database.getConnection(); PreparedStatement query = connection.prepareStatement(DAYS)) {
+            query.setString(1, question.timeZone().getId());
+            query.setObject(2, question.now().atOffset(ZoneOffset.UTC));
+            query.setObject(3, question.zoneIds());
+            query.setObject(4, start(question).atOffset(ZoneOffset.UTC));
+            query.setObject(5, CalendarDay.start(question.to().plusDays(1), question.timeZone()).atOffset(ZoneOffset.UTC));
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    days.add(new Day(row.getInt(1), row.getObject(2, LocalDate.class), row.getLong(3), minutes(row.getDouble(4))));
+                }
+            }
+        }
+        return days;
     }
 
     private static Instant start(Question question) {
