@@ -8,8 +8,8 @@ run_bench() {
     local what=${1:-}
     shift || true
     case $what in
-        ingest | api | alerts | live | screen) ;;
-        *) fail "bench takes ingest, api, alerts, live or screen" ;;
+        ingest | api | alerts | live | report | screen) ;;
+        *) fail "bench takes ingest, api, alerts, live, report or screen" ;;
     esac
     remember_given
     find_jdk
@@ -65,6 +65,11 @@ bench_live() {
 # bench_screen [OPTIONS of the benchmark]: the dashboard in Chromium while bays change.
 bench_screen() {
     bench_once screen "$@"
+}
+
+# bench_report [OPTIONS of the benchmark]: reports of a month, while readings come in.
+bench_report() {
+    bench_once report "$@"
 }
 
 bench_once() {

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.management.JMException;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
@@ -23,6 +25,7 @@ public final class Application implements AutoCloseable {
 
     private static final Duration START_MAX = Duration.ofMinutes(5);
     private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
+    private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*(\\d+)");
     private static final List<String> CONSUMED =
             List.of("parkbridge_ingest_stored_total", "parkbridge_ingest_duplicate_total", "parkbridge_ingest_dead_lettered_total");
 
@@ -112,17 +115,42 @@ public final class Application implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("there is no metric " + name));
     }
 
-    /** Bytes that its threads have allocated so far, as its virtual machine counts them. */
-    public long allocatedBytes() throws IOException {
+    /** The first id that a page of JSON names. */
+    public String firstId(String path) throws IOException, InterruptedException {
+        String json = get(path);
+        Matcher id = ID.matcher(json);
+        if (!id.find()) {
+            throw new IllegalStateException("the sites are not there: " + json);
+        }
+        return id.group(1);
+    }
+
+    /** Into a file, as long as it takes. */
+    public void download(String path, Path file) throws IOException, InterruptedException {
+        HttpResponse<Path> answer = http.send(HttpRequest.newBuilder(base.resolve(path)).build(), HttpResponse.BodyHandlers.ofFile(file));
+        if (answer.statusCode() != 200) {
+            throw new IOException(path + " answers " + answer.statusCode());
+        }
+    }
+
+    /** Its virtual machine's own figures. */
+    public JMXConnector machine() throws IOException {
         try {
             VirtualMachine machine = VirtualMachine.attach(Long.toString(pid()));
             String address = machine.startLocalManagementAgent();
             machine.detach();
-            try (JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(address))) {
-                MBeanServerConnection beans = connector.getMBeanServerConnection();
-                return (Long) beans.getAttribute(new ObjectName("java.lang:type=Threading"), "TotalThreadAllocatedBytes");
-            }
-        } catch (AttachNotSupportedException | JMException e) {
+            return JMXConnectorFactory.connect(new JMXServiceURL(address));
+        } catch (AttachNotSupportedException e) {
+            throw new IOException("the application's virtual machine does not answer", e);
+        }
+    }
+
+    /** Bytes that its threads have allocated so far, as its virtual machine counts them. */
+    public long allocatedBytes() throws IOException {
+        try (JMXConnector connector = machine()) {
+            MBeanServerConnection beans = connector.getMBeanServerConnection();
+            return (Long) beans.getAttribute(new ObjectName("java.lang:type=Threading"), "TotalThreadAllocatedBytes");
+        } catch (JMException e) {
             throw new IOException("the application's virtual machine does not answer", e);
         }
     }

@@ -5,23 +5,19 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import io.parkbridge.bench.Application;
 
 /** The read calls, by a short name. */
 final class Calls {
 
-    private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*(\\d+)");
-
     private Calls() {
     }
 
     /** Today's first, then those that look back; of the first facility and the first zone there are. */
     static Map<String, String> of(Application application) throws IOException, InterruptedException {
-        String facility = firstId(application.get("/api/facilities/"));
-        String zone = firstId(application.get("/api/zones/"));
+        String facility = application.firstId("/api/facilities/");
+        String zone = application.firstId("/api/zones/");
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         Map<String, String> calls = new LinkedHashMap<>();
         calls.put("dashboard/summary", "/api/dashboard/summary/");
@@ -40,13 +36,5 @@ final class Calls {
         calls.put("analytics/forecast, a zone", "/api/analytics/forecast?zone=" + zone);
         calls.put("dashboard/summary, 90 days ago", "/api/dashboard/summary/?date=" + today.minusDays(90));
         return calls;
-    }
-
-    private static String firstId(String json) {
-        Matcher id = ID.matcher(json);
-        if (!id.find()) {
-            throw new IllegalStateException("the sites are not there: " + json);
-        }
-        return id.group(1);
     }
 }

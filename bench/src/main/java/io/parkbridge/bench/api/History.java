@@ -12,7 +12,7 @@ import java.util.List;
  * Days of parking made up by the database itself: two stays a bay and day, their readings, and what the way in would have made of them.
  * Every stay begins and ends on one day, so days can be added before those that are there.
  */
-final class History {
+public final class History {
 
     private static final List<String> DAYS = List.of(
             """
@@ -77,7 +77,7 @@ final class History {
     private int days;
 
     /** Adds what is missing so that so many days, today included, have been parked on. */
-    void grow(Connection connection, int wanted) throws SQLException {
+    public void grow(Connection connection, int wanted) throws SQLException {
         connection.setAutoCommit(false);
         while (days < wanted) {
             int more = Math.min(DAYS_AT_ONCE, wanted - days);
