@@ -1,0 +1,86 @@
+# shellcheck shell=bash
+# The examples in docs/reports/: a recorded year of 26 kerbside bays, and a car park that has just been switched off, on services of their own.
+
+examples_dir=$project/docs/reports
+examples_ending=2026-11-24T12:00:00Z
+
+run_examples() {
+    remember_given
+    given_mqtt='' given_database=''
+    unset PARKBRIDGE_DATABASE_URL PARKBRIDGE_MQTT_URL
+    find_jdk
+    command -v pdftoppm >/dev/null || fail "the pictures need pdftoppm (Debian: poppler-utils)"
+    started=()
+    use_instance "examples-$$" "$(free_port)" "$(free_port)"
+    trap 'exit 130' INT HUP
+    trap 'exit 143' TERM
+    trap end_examples EXIT
+    start_services
+    build_if_needed
+    export PARKBRIDGE_HTTP_HOST=127.0.0.1 PARKBRIDGE_HTTP_PORT PARKBRIDGE_SITES=$instance_dir/sites PARKBRIDGE_ACCESS_ANONYMOUS_ROLE=administrator
+    PARKBRIDGE_HTTP_PORT=$(free_port)
+    demo_sites="mall history"
+    write_inventories
+    start_application
+    park
+    mkdir -p "$examples_dir"
+    make_examples
+}
+
+end_examples() {
+    local status=$? i
+    for ((i = ${#started[@]} - 1; i >= 0; i--)); do end_process "${started[i]}"; done
+    (exit $status)
+    end_tests
+}
+
+park() {
+    local began=$SECONDS
+    say "playing a recorded year"
+    "$JAVA_HOME/bin/java" -jar "$sim_jar" history --catch-up-only --ending "$examples_ending" --broker "$PARKBRIDGE_MQTT_URL" >"$instance_dir/log/history.log" 2>&1
+    expected_arrivals | ask POST /api/sites/targets --data-binary @- -H 'Content-Type: text/csv' >/dev/null
+    say "a car park is on for two minutes, then off"
+    "$JAVA_HOME/bin/java" -jar "$sim_jar" mall --broker "$PARKBRIDGE_MQTT_URL" >"$instance_dir/log/mall.log" 2>&1 &
+    sleep 120
+    kill -INT $!
+    wait $! || true
+    until [ "$(open_alerts)" -ge 50 ] || [ $((SECONDS - began)) -gt 420 ]; do sleep 5; done
+}
+
+open_alerts() { ask GET "/api/alerts/?active=true&page_size=1000" | grep -o '"alert_type"' | wc -l; }
+
+# Two arrivals a day on Lonsdale Street, one elsewhere, in October.
+expected_arrivals() {
+    printf 'facility_code,zone_code,day,arrivals\n'
+    awk -F, 'NR > 1 && $7 != "" && !seen[$7]++ { for (day = 1; day <= 31; day++) printf "%s,%s,2026-10-%02d,%d\n", $1, $7, day, ($7 ~ /LONSDALE/) + 1 }' \
+        "$PARKBRIDGE_SITES/history.sites.csv"
+}
+
+ask() {
+    local method=$1 path=$2
+    shift 2
+    curl -sSf -X "$method" "http://127.0.0.1:$PARKBRIDGE_HTTP_PORT$path" "$@"
+}
+
+facility_id() { ask GET /api/facilities/ | sed 's/},{/}\n{/g' | grep "\"code\":\"$1\"" | sed 's/.*"id":\([0-9]*\).*/\1/'; }
+
+make_examples() {
+    local recorded mall today report
+    recorded=$(facility_id melbourne-2019)
+    mall=$(facility_id city-center-mall)
+    today=$(date -u +%Y-%m-%d)
+    for report in usage-by-hour efficiency-against-target overstay month-at-a-glance; do
+        make_example $report "facility=$recorded&from=2026-10-01&to=2026-10-31"
+    done
+    make_example zone-performance "facility=$recorded&from=2026-10-01&to=2026-10-07"
+    make_example device-health "facility=$mall&from=$today&to=$today"
+    make_example alerts-and-response "facility=$mall&from=$today&to=$today"
+    ask GET "/api/reports/month-at-a-glance.pdf?facility=$recorded&from=2026-10-01&to=2026-10-31&language=en-US" -o "$examples_dir/month-at-a-glance-letter.pdf"
+    ask GET "/api/reports/zone-performance.xlsx?facility=$recorded&from=2026-10-01&to=2026-10-07" -o "$examples_dir/zone-performance.xlsx"
+    ask GET "/api/reports/zone-performance.csv?facility=$recorded&from=2026-10-01&to=2026-10-07" -o "$examples_dir/zone-performance.csv"
+}
+
+make_example() {
+    ask GET "/api/reports/$1.pdf?$2" -o "$examples_dir/$1.pdf"
+    pdftoppm -r 80 -png -singlefile "$examples_dir/$1.pdf" "$examples_dir/$1"
+}

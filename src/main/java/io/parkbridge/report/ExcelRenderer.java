@@ -1,0 +1,192 @@
+package io.parkbridge.report;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+
+/**
+ * A workbook: what the report is about and its figures on the first sheet, then a sheet a table, with real numbers, percentages, lengths
+ * and times, the head frozen and filtered. Written row by row.
+ */
+@ApplicationScoped
+class ExcelRenderer implements Renderer {
+
+    private static final String FONT = "Calibri";
+    private static final String ACCENT = "1F5A92";
+    private static final String INK = "22272E";
+    private static final int ROWS_A_FLUSH = 500;
+    /** The head and a row that is left free. */
+    private static final int ROWS_MAX = 1_048_576 - 2;
+    private static final double MINUTES_A_DAY = 1_440;
+    private static final double WIDTH_OF_POINT = 0.24;
+
+    @Override
+    public Format format() {
+        return Format.XLSX;
+    }
+
+    @Override
+    public void write(Document document, Written written, OutputStream out, Progress progress) throws IOException, SQLException {
+        List<Block.Filled> tables = document.blocks(Block.Filled.class).toList();
+        RowCount count = new RowCount(tables, progress, 1);
+        Workbook workbook = new Workbook(new Unclosed(out), "Parkbridge", "1.0");
+        workbook.setGlobalDefaultFont(FONT, 10);
+        workbook.properties().setTitle(document.title() + ", " + document.place());
+        summary(document, written, workbook.newWorksheet("Summary"));
+        for (Block.Filled table : tables) {
+            Object[] row = table.rows().next();
+            for (int part = 1; part == 1 || row != null; part++) {
+                row = sheet(workbook, name(table, part), table, row, document, count);
+            }
+        }
+        workbook.finish();
+    }
+
+    private static String name(Block.Filled table, int part) {
+        String title = table.table().title().replaceAll("[\\[\\]:*?/\\\\]", " ");
+        String short31 = title.length() > 27 ? title.substring(0, 27) : title;
+        return part == 1 ? short31 : short31 + " " + part;
+    }
+
+    private static void summary(Document document, Written written, Worksheet sheet) throws IOException {
+        sheet.width(0, 28);
+        sheet.width(1, 34);
+        sheet.width(2, 40);
+        sheet.value(0, 0, document.title());
+        sheet.style(0, 0).bold().fontSize(16).fontColor(ACCENT).set();
+        List<Object[]> lines = new ArrayList<>();
+        lines.add(new Object[] {"Facility", document.place()});
+        lines.add(new Object[] {"From", document.from()});
+        lines.add(new Object[] {"To", document.to()});
+        lines.add(new Object[] {"Time zone", written.clock(document.madeAt())});
+        lines.add(new Object[] {"Made", document.madeAt()});
+        int row = 2;
+        for (Object[] line : lines) {
+            sheet.value(row, 0, line[0].toString());
+            cell(sheet, row, 1, kind(line[1]), line[1], document);
+            sheet.style(row, 1).horizontalAlignment("left").set();
+            row++;
+        }
+        row++;
+        for (Block.Figures figures : document.blocks(Block.Figures.class).toList()) {
+            for (Block.Figure figure : figures.figures()) {
+                sheet.value(row, 0, figure.label());
+                cell(sheet, row, 1, figure.kind(), figure.value(), document);
+                sheet.style(row, 1).horizontalAlignment("left").bold().set();
+                sheet.value(row, 2, figure.note());
+                row++;
+            }
+        }
+        for (Block block : document.blocks()) {
+            if (block instanceof Block.Notice notice) {
+                row = sentence(sheet, row + 1, notice.text());
+            } else if (block instanceof Block.Findings findings) {
+                row++;
+                for (String text : findings.sentences()) {
+                    row = sentence(sheet, row, text);
+                }
+            }
+        }
+        sheet.fitToWidth((short) 1);
+        sheet.finish();
+    }
+
+    private static int sentence(Worksheet sheet, int row, String text) {
+        sheet.value(row, 0, text);
+        return row + 1;
+    }
+
+    private static Column.Kind kind(Object value) {
+        return switch (value) {
+            case LocalDate day -> Column.Kind.DAY;
+            case Instant time -> Column.Kind.TIME;
+            default -> Column.Kind.TEXT;
+        };
+    }
+
+    /** Returns the first row that had no room any more, or null. */
+    private static Object[] sheet(Workbook workbook, String name, Block.Filled table, Object[] first, Document document, RowCount count)
+            throws IOException, SQLException {
+        Worksheet sheet = workbook.newWorksheet(name);
+        List<Column> columns = table.table().columns();
+        head(sheet, columns);
+        int at = 1;
+        Object[] row = first;
+        while (row != null && at <= ROWS_MAX) {
+            row(sheet, at++, columns, row, document);
+            if (at % ROWS_A_FLUSH == 0) {
+                sheet.flush();
+            }
+            count.row();
+            row = table.rows().next();
+        }
+        sheet.setAutoFilter(0, 0, Math.max(at - 1, 1), columns.size() - 1);
+        if (row == null && table.total() != null) {
+            row(sheet, at + 1, columns, table.total(), document);
+            sheet.range(at + 1, 0, at + 1, columns.size() - 1).style().bold().set();
+        }
+        sheet.finish();
+        return row;
+    }
+
+    private static void head(Worksheet sheet, List<Column> columns) {
+        for (int i = 0; i < columns.size(); i++) {
+            Column column = columns.get(i);
+            sheet.value(0, i, column.label());
+            sheet.width(i, Math.max(column.width() * WIDTH_OF_POINT, column.label().length() + 3));
+            sheet.style(0, i).bold().fontColor("FFFFFF").fillColor(ACCENT).verticalAlignment("center")
+                    .horizontalAlignment(column.kind().isText() ? "left" : "right").set();
+        }
+        sheet.rowHeight(0, 20);
+        sheet.freezePane(0, 1);
+        sheet.repeatRows(0, 0);
+        sheet.fitToWidth((short) 1);
+        sheet.fitToHeight((short) 999);
+    }
+
+    private static void row(Worksheet sheet, int at, List<Column> columns, Object[] row, Document document) {
+        for (int i = 0; i < row.length; i++) {
+            cell(sheet, at, i, columns.get(i).kind(), row[i], document);
+        }
+    }
+
+    private static void cell(Worksheet sheet, int row, int column, Column.Kind kind, Object value, Document document) {
+        if (value == null) {
+            return;
+        }
+        switch (kind) {
+            case TEXT -> sheet.value(row, column, value.toString());
+            case COUNT -> number(sheet, row, column, (Number) value, "#,##0");
+            case DECIMAL -> number(sheet, row, column, (Number) value, "#,##0.0");
+            case PERCENT -> number(sheet, row, column, ((Number) value).doubleValue() / 100, "0.0%");
+            case HEAT -> {
+                Heat heat = (Heat) value;
+                number(sheet, row, column, heat.percent() / 100, "0%");
+                sheet.style(row, column).fillColor(heat.background().substring(1)).fontColor(heat.foreground().substring(1))
+                        .horizontalAlignment("center").set();
+            }
+            case MINUTES -> number(sheet, row, column, ((Number) value).doubleValue() / MINUTES_A_DAY, "[h]:mm");
+            case DAY -> {
+                sheet.value(row, column, (LocalDate) value);
+                sheet.style(row, column).format("yyyy-mm-dd").set();
+            }
+            case TIME, CLOCK -> {
+                sheet.value(row, column, ((Instant) value).atZone(document.timeZone()).toLocalDateTime());
+                sheet.style(row, column).format("yyyy-mm-dd hh:mm").set();
+            }
+        }
+    }
+
+    private static void number(Worksheet sheet, int row, int column, Number value, String format) {
+        sheet.value(row, column, value);
+        sheet.style(row, column).format(format).set();
+    }
+}

@@ -1,0 +1,14 @@
+package io.parkbridge.report;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.sql.SQLException;
+
+/** Writes a document in one format. */
+interface Renderer {
+
+    Format format();
+
+    /** Does not close {@code out}. */
+    void write(Document document, Written written, OutputStream out, Progress progress) throws IOException, SQLException;
+}

@@ -1,0 +1,88 @@
+package io.parkbridge.report;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+import javax.sql.DataSource;
+
+import io.parkbridge.occupancy.analytics.Question;
+import io.parkbridge.occupancy.analytics.Questions;
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * Renders a report, whoever wants it: a call that waits, or a run in the background. All connections are asked for on the calling thread,
+ * so they are those of whoever is at work there; the rows of long tables come from one of them, which reads one state of things.
+ */
+@ApplicationScoped
+public class Rendering {
+
+    private static final String PLACE = """
+            select f.id, f.name, z.name from zone z join facility f on f.id = z.facility_id where z.id = ?
+            """;
+
+    private record Place(int facilityId, String name) {
+    }
+
+    private final DataSource database;
+    private final Questions questions;
+    private final Basis basis;
+    private final Map<Report, ReportSource> sources = new EnumMap<>(Report.class);
+    private final Map<Format, Renderer> renderers = new EnumMap<>(Format.class);
+
+    Rendering(DataSource database, Questions questions, Basis basis, @All List<ReportSource> sources, @All List<Renderer> renderers) {
+        this.database = database;
+        this.questions = questions;
+        this.basis = basis;
+        sources.forEach(source -> this.sources.put(source.report(), source));
+        renderers.forEach(renderer -> this.renderers.put(renderer.format(), renderer));
+    }
+
+    /**
+     * Writes the report to its end, or fails; may take seconds, and blocks. Does not close {@code out}, to which nothing may have been
+     * written when it fails, or a part.
+     *
+     * @throws java.util.concurrent.CancellationException where {@code progress} has ended it
+     */
+    public void write(ReportRequest request, OutputStream out, Progress progress) throws IOException, SQLException {
+        try (OneState state = new OneState(database); Document document = document(request, state)) {
+            Written written = new Written(request.locale(), document.timeZone());
+            renderers.get(request.format()).write(document, written, out, progress);
+        }
+    }
+
+    /** The same for a page, with the first rows of each table. */
+    public Preview preview(ReportRequest request, int rowsMax) throws SQLException {
+        try (OneState state = new OneState(database); Document document = document(request, state)) {
+            return Previews.of(document, rowsMax);
+        }
+    }
+
+    private Document document(ReportRequest request, OneState state) throws SQLException {
+        Question question = questions.ask(request.facility(), request.zone(), request.from(), request.to(), request.report().daysMax());
+        Written written = new Written(request.locale(), question.timeZone());
+        Place place = place(question, request.zone());
+        List<Block> blocks = new ArrayList<>(sources.get(request.report()).read(
+                new ReportSource.Scope(question, place.facilityId, request.zone(), state, written)));
+        blocks.add(basis.of(question, written));
+        return new Document(request, place.name, question.from(), question.to(), question.timeZone(), question.now(), blocks);
+    }
+
+    private Place place(Question question, Integer zone) throws SQLException {
+        try (Connection connection = database.getConnection(); PreparedStatement query = connection.prepareStatement(PLACE)) {
+            query.setInt(1, question.zones().getFirst().id());
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return new Place(row.getInt(1), zone == null ? row.getString(2) : row.getString(2) + ", " + row.getString(3));
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.parkbridge.report;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+import io.parkbridge.access.Roles;
+import io.parkbridge.http.Problem;
+import io.parkbridge.http.QueryParameter;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+
+/** {@code /api/reports} (docs/reports.md). */
+@jakarta.ws.rs.Path("/api/reports")
+@RolesAllowed(Roles.MANAGER)
+@Tag(name = "Reports")
+@RunOnVirtualThread
+public class ReportResource {
+
+    private static final int ROWS_SHOWN = 200;
+    private static final int ROWS_MAX = 1_000;
+
+    /** What a report is asked for. */
+    public static class Asked {
+
+        @QueryParam("facility")
+        @Parameter(description = "a facility's id; it or a zone is required")
+        String facility;
+
+        @QueryParam("zone")
+        @Parameter(description = "a zone's id, for that zone alone")
+        String zone;
+
+        @QueryParam("from")
+        @Parameter(description = "first day, YYYY-MM-DD; six days before the last when absent")
+        String from;
+
+        @QueryParam("to")
+        @Parameter(description = "last day, included; today when absent")
+        String to;
+
+        @QueryParam("paper")
+        @Parameter(description = "A4 or LETTER, for PDF; when absent that of the language's country")
+        String paper;
+
+        @QueryParam("language")
+        @Parameter(description = "en-GB or en-US: the form of numbers and dates; en-GB when absent")
+        String language;
+
+        @QueryParam("table")
+        @Parameter(description = "the table that CSV is of; the report's first when absent")
+        String table;
+
+        ReportRequests.Asked asked() {
+            return new ReportRequests.Asked(facility, zone, from, to, paper, language, table);
+        }
+    }
+
+    /** A report that can be asked for. */
+    public record Listed(String name, String title, String description, int daysMax, List<Table> tables) {
+    }
+
+    private final ReportRequests requests;
+    private final Rendering rendering;
+    private final Turns turns;
+
+    ReportResource(ReportRequests requests, Rendering rendering, Turns turns) {
+        this.requests = requests;
+        this.rendering = rendering;
+        this.turns = turns;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "The reports there are, with the columns of their tables")
+    public List<Listed> list() {
+        return Arrays.stream(Report.values()).map(report -> new Listed(report.path(), report.title(), report.description(), report.daysMax(),
+                report.tables())).toList();
+    }
+
+    @GET
+    @jakarta.ws.rs.Path("{report:[a-z-]+}")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "A report as JSON, before it is printed", description = "Of long tables the first rows")
+    public Preview preview(@PathParam("report") String report, @BeanParam Asked asked,
+            @Parameter(description = "of each table at most so many, 1 to 1,000; 200 when absent") @QueryParam("rows") String rows)
+            throws SQLException {
+        Integer rowsMax = QueryParameter.id("rows", rows);
+        if (rowsMax != null && (rowsMax < 1 || rowsMax > ROWS_MAX)) {
+            throw Problem.ofFields(Map.of("rows", List.of("rows must be 1 to " + ROWS_MAX)));
+        }
+        return rendering.preview(requests.check(report, null, asked.asked()), rowsMax == null ? ROWS_SHOWN : rowsMax);
+    }
+
+    @GET
+    @jakarta.ws.rs.Path("{report}.{format:pdf|xlsx|csv}")
+    @Operation(summary = "A report as PDF, Excel or CSV", description = "CSV holds one table of the report")
+    @APIResponse(responseCode = "200", content = {@Content(mediaType = "application/pdf"),
+        @Content(mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), @Content(mediaType = "text/csv")})
+    public Response render(@PathParam("report") String report, @PathParam("format") String format, @BeanParam Asked asked)
+            throws IOException, SQLException {
+        ReportRequest request = requests.check(report, Format.valueOf(format.toUpperCase(Locale.ROOT)), asked.asked());
+        Path file = Files.createTempFile("report", "." + format);
+        try {
+            turns.run(() -> {
+                try (OutputStream out = Files.newOutputStream(file)) {
+                    rendering.write(request, out, Progress.UNWATCHED);
+                }
+            });
+            return Response.ok(sent(file), request.format().mediaType()).header("Content-Length", Files.size(file))
+                    .header("Content-Disposition", "attachment; filename=\"" + request.fileName() + "\"").build();
+        } catch (IOException | SQLException | RuntimeException e) {
+            Files.deleteIfExists(file);
+            throw e;
+        }
+    }
+
+    /** From a file: whoever reads slowly holds no connection to the database, and what fails is answered as an error. */
+    private static StreamingOutput sent(Path file) {
+        return out -> {
+            try {
+                Files.copy(file, out);
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        };
+    }
+}
