@@ -8,8 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
+import javax.sql.DataSource;
+
 import io.parkbridge.alert.rule.OverstayRule;
 import io.parkbridge.occupancy.Rounded;
+import io.parkbridge.scope.Reach;
 import io.parkbridge.time.Micros;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -94,15 +97,17 @@ public class Overstays {
         }
     }
 
+    private final DataSource database;
     private final RuleBooks books;
 
-    Overstays(RuleBooks books) {
+    Overstays(DataSource database, RuleBooks books) {
+        this.database = database;
         this.books = books;
     }
 
     /** @param connection not in auto-commit mode, or all rows would be fetched at once */
     public Cursor read(Connection connection, Asked asked) throws SQLException {
-        RuleBook book = book(connection);
+        RuleBook book = book();
         PreparedStatement query = connection.prepareStatement(STAYS);
         try {
             query.setFetchSize(FETCH_SIZE);
@@ -116,10 +121,14 @@ public class Overstays {
         }
     }
 
-    private RuleBook book(Connection connection) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(VERSION); ResultSet row = query.executeQuery()) {
-            row.next();
-            return books.at(row.getLong(1), connection);
-        }
+    /** Of all facilities, whoever asks: the rules are kept for everybody, and what a limited connection sees of them would be all there is. */
+    private RuleBook book() throws SQLException {
+        return Reach.ALL.call(() -> {
+            try (Connection connection = database.getConnection(); PreparedStatement query = connection.prepareStatement(VERSION);
+                    ResultSet row = query.executeQuery()) {
+                row.next();
+                return books.at(row.getLong(1), connection);
+            }
+        });
     }
 }

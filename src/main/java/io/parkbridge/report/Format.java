@@ -1,5 +1,7 @@
 package io.parkbridge.report;
 
+import io.parkbridge.http.Problem;
+
 /** What a report can be had as. */
 public enum Format {
 
@@ -13,6 +15,16 @@ public enum Format {
     Format(String extension, String mediaType) {
         this.extension = extension;
         this.mediaType = mediaType;
+    }
+
+    /** @throws Problem 404 where there is none with this extension */
+    static Format of(String extension) {
+        for (Format format : values()) {
+            if (format.extension.equals(extension)) {
+                return format;
+            }
+        }
+        throw Problem.notFound("reports are made as pdf, xlsx and csv");
     }
 
     public String extension() {

@@ -32,6 +32,8 @@ class PdfRenderer implements Renderer {
     private static final int PAGES_IN_MEMORY = 32;
     private static final int SWAP_BLOCK_BYTES = 8 * 1024;
     private static final int SWAP_GROWTH_BLOCKS = 128;
+    /** Tags are in memory until the last page: a longer list goes without, so that memory does not grow with it. */
+    private static final int ROWS_TAGGED_MAX = 2_000;
     /** What of the work is done when all pages are filled; the rest is writing them. */
     private static final double FILLED = 0.5;
 
@@ -80,7 +82,7 @@ class PdfRenderer implements Renderer {
         exporter.setExporterInput(new SimpleExporterInput(pages));
         exporter.setExporterOutput(new SimpleOutputStreamExporterOutput(out));
         SimplePdfExporterConfiguration configuration = new SimplePdfExporterConfiguration();
-        configuration.setTagged(true);
+        configuration.setTagged(rows(document) <= ROWS_TAGGED_MAX);
         configuration.setTagLanguage("en");
         configuration.setMetadataTitle(document.title() + ", " + document.place() + ", " + document.from() + " to " + document.to());
         configuration.setDisplayMetadataTitle(true);
@@ -94,6 +96,10 @@ class PdfRenderer implements Renderer {
         watched.setProgressMonitor(() -> progress.reached(FILLED + (1 - FILLED) * Math.min(++page[0] / whole, 1)));
         exporter.setConfiguration(watched);
         exporter.exportReport();
+    }
+
+    private static long rows(Document document) {
+        return document.blocks(Block.Filled.class).filter(filled -> filled.table().printed()).mapToLong(filled -> filled.rows().expected()).sum();
     }
 
     /** What went wrong on the way of the rows comes out wrapped in what was going on. */

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -113,13 +112,13 @@ public class ReportResource {
     }
 
     @GET
-    @jakarta.ws.rs.Path("{report}.{format:pdf|xlsx|csv}")
+    @jakarta.ws.rs.Path("{report}.{format:[a-z0-9]+}")
     @Operation(summary = "A report as PDF, Excel or CSV", description = "CSV holds one table of the report")
     @APIResponse(responseCode = "200", content = {@Content(mediaType = "application/pdf"),
         @Content(mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), @Content(mediaType = "text/csv")})
     public Response render(@PathParam("report") String report, @PathParam("format") String format, @BeanParam Asked asked)
             throws IOException, SQLException {
-        ReportRequest request = requests.check(report, Format.valueOf(format.toUpperCase(Locale.ROOT)), asked.asked());
+        ReportRequest request = requests.check(report, Format.of(format), asked.asked());
         Path file = Files.createTempFile("report", "." + format);
         try {
             turns.run(() -> {
