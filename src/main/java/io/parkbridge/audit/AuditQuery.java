@@ -18,6 +18,7 @@ import javax.sql.DataSource;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.parkbridge.http.Page;
+import io.parkbridge.http.SpreadsheetCell;
 import io.parkbridge.time.Micros;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.commons.csv.CSVFormat;
@@ -35,7 +36,6 @@ class AuditQuery {
     private static final String ALL = COLUMNS + AuditFilter.SQL + "order by id desc";
     private static final String[] HEADER = {"id", "at", "who_kind", "who", "action", "subject", "subject_id", "name", "facility_id", "before",
         "after", "address", "user_agent", "request_id"};
-    private static final String FORMULA_BEGINS = "=+-@\t\r";
     private static final int FETCH_SIZE = 2_000;
 
     /** As the API shows it. */
@@ -89,13 +89,8 @@ class AuditQuery {
 
     private static void print(ResultSet row, CSVPrinter csv) throws IOException, SQLException {
         for (int column = 1; column <= HEADER.length; column++) {
-            csv.print(column == 2 ? Micros.read(row, 2) : harmless(row.getString(column)));
+            csv.print(column == 2 ? Micros.read(row, 2) : SpreadsheetCell.harmless(row.getString(column)));
         }
         csv.println();
-    }
-
-    /** Names and user agents come from strangers: no spreadsheet shall take them for a formula. */
-    private static String harmless(String cell) {
-        return cell == null || cell.isEmpty() || FORMULA_BEGINS.indexOf(cell.charAt(0)) < 0 ? cell : "'" + cell;
     }
 }

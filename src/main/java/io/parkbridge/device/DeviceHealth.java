@@ -13,6 +13,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+
+import javax.sql.DataSource;
 
 import io.parkbridge.time.Micros;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,10 +39,12 @@ public class DeviceHealth {
     private record Inputs(int device, Duration silence, boolean onMains, double power, double battery, int openAlerts) {
     }
 
+    private final DataSource database;
     private final MainsVoltage mains;
     private final Clock clock;
 
-    DeviceHealth(MainsVoltage mains, Clock clock) {
+    DeviceHealth(DataSource database, MainsVoltage mains, Clock clock) {
+        this.database = database;
         this.mains = mains;
         this.clock = clock;
     }
@@ -55,6 +60,23 @@ public class DeviceHealth {
             scores.put(of.device, HealthScore.of(of.silence, voltage, of.power, of.battery, of.openAlerts));
         }
         return scores;
+    }
+
+    /** What the score of this device is made of: nothing where it was never heard of, empty where there is no such device. */
+    Optional<List<HealthScore.Factor>> factors(int id) throws SQLException {
+        Instant now = clock.instant();
+        try (Connection connection = database.getConnection()) {
+            List<Inputs> inputs = inputs(connection, List.of(id), now);
+            if (!inputs.isEmpty()) {
+                Inputs of = inputs.getFirst();
+                double voltage = of.onMains ? mains.means(connection, List.of(id), now).getOrDefault(id, Double.NaN) : Double.NaN;
+                return Optional.of(HealthScore.factors(of.silence, voltage, of.power, of.battery, of.openAlerts));
+            }
+            try (PreparedStatement known = connection.prepareStatement("select from device where id = ?")) {
+                known.setInt(1, id);
+                return known.executeQuery().next() ? Optional.of(List.of()) : Optional.empty();
+            }
+        }
     }
 
     private static List<Inputs> inputs(Connection connection, Collection<Integer> ids, Instant now) throws SQLException {

@@ -1,6 +1,8 @@
 package io.parkbridge.device;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -19,6 +21,14 @@ public final class HealthScore {
     public static final Duration RECENT = Duration.ofMinutes(2);
     private static final Duration SILENT = Duration.ofMinutes(60);
 
+    /**
+     * One of the things that a score is made of.
+     *
+     * @param value seconds of silence, percent of the battery, mean volts, watts, or number of alerts
+     */
+    public record Factor(String factor, int weight, double score, double value) {
+    }
+
     private HealthScore() {
     }
 
@@ -32,22 +42,31 @@ public final class HealthScore {
      * @param openAlerts  how many alerts of the device are open
      */
     public static int of(Duration silence, double meanVoltage, double power, double battery, int openAlerts) {
-        double sum = RECENCY_WEIGHT * recency(silence) + ALERT_WEIGHT * alerts(openAlerts);
-        int weight = RECENCY_WEIGHT + ALERT_WEIGHT;
-        if (!Double.isNaN(battery)) {
-            sum += BATTERY_WEIGHT * battery(battery);
-            weight += BATTERY_WEIGHT;
-        } else {
-            if (!Double.isNaN(meanVoltage)) {
-                sum += VOLTAGE_WEIGHT * voltage(meanVoltage);
-                weight += VOLTAGE_WEIGHT;
-            }
-            if (!Double.isNaN(power)) {
-                sum += POWER_WEIGHT * power(power);
-                weight += POWER_WEIGHT;
-            }
+        double sum = 0;
+        int weight = 0;
+        for (Factor factor : factors(silence, meanVoltage, power, battery, openAlerts)) {
+            sum += factor.weight * factor.score;
+            weight += factor.weight;
         }
         return (int) Math.round(sum / weight);
+    }
+
+    /** What the score of {@link #of} is made of. */
+    static List<Factor> factors(Duration silence, double meanVoltage, double power, double battery, int openAlerts) {
+        List<Factor> factors = new ArrayList<>(4);
+        factors.add(new Factor("recency", RECENCY_WEIGHT, recency(silence), silence.toSeconds()));
+        if (!Double.isNaN(battery)) {
+            factors.add(new Factor("battery", BATTERY_WEIGHT, battery(battery), battery));
+        } else {
+            if (!Double.isNaN(meanVoltage)) {
+                factors.add(new Factor("voltage", VOLTAGE_WEIGHT, voltage(meanVoltage), meanVoltage));
+            }
+            if (!Double.isNaN(power)) {
+                factors.add(new Factor("power", POWER_WEIGHT, power(power), power));
+            }
+        }
+        factors.add(new Factor("alerts", ALERT_WEIGHT, alerts(openAlerts), openAlerts));
+        return factors;
     }
 
     /** The least that a device can have that was heard of lately, whatever else is wrong with it. */

@@ -11,6 +11,7 @@ export const de: Texts<typeof en> = {
   stale: "Nicht aktuell: {reason}",
   retry: "Erneut versuchen",
   cancel: "Abbrechen",
+  ago: "vor {age}",
   today: "Heute",
   date: "Datum",
   dayBefore: "Der Tag davor",

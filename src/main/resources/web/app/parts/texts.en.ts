@@ -8,6 +8,7 @@ export const en = {
   stale: "Not up to date: {reason}",
   retry: "Try again",
   cancel: "Cancel",
+  ago: "{age} ago",
   today: "Today",
   date: "Date",
   dayBefore: "The day before",
