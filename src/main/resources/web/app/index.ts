@@ -1,2 +1,3 @@
 import "./theme.css";
+import "./alerts/alarm";
 import "./shell/parkbridge-app";

@@ -40,6 +40,8 @@ class AlertDesk {
               and (a.zone_id = ? or ?::int is null)
               and (d.code = ? or ?::text is null)
               and (a.parent_id = ? or ?::bigint is null)
+              and ((a.parent_id is not null) = ? or ?::boolean is null)
+              and (position(lower(?::text) in lower(concat_ws(' ', a.message, z.name, b.number, d.code))) > 0 or ?::text is null)
               and (a.raised_at >= ? or ?::timestamptz is null)
               and (a.raised_at < ? or ?::timestamptz is null)
             order by a.raised_at desc, a.id desc limit ? offset ?
@@ -83,9 +85,9 @@ class AlertDesk {
     List<Alert> list(AlertFilter filter, Page page) throws SQLException {
         try (Connection connection = database.getConnection(); PreparedStatement select = connection.prepareStatement(LIST)) {
             Object[] values = {filter.severity() == null ? null : filter.severity().name(), filter.type(), filter.acknowledged(), filter.active(),
-                filter.facilityId(), filter.zoneId(), filter.device(), filter.parentId(), utc(filter.from()), utc(filter.to())};
+                filter.facilityId(), filter.zoneId(), filter.device(), filter.parentId(), filter.linked(), filter.text(), utc(filter.from()), utc(filter.to())};
             int[] types = {Types.VARCHAR, Types.VARCHAR, Types.BOOLEAN, Types.BOOLEAN, Types.INTEGER, Types.INTEGER, Types.VARCHAR,
-                Types.BIGINT, Types.TIMESTAMP_WITH_TIMEZONE, Types.TIMESTAMP_WITH_TIMEZONE};
+                Types.BIGINT, Types.BOOLEAN, Types.VARCHAR, Types.TIMESTAMP_WITH_TIMEZONE, Types.TIMESTAMP_WITH_TIMEZONE};
             int parameter = 0;
             for (int i = 0; i < values.length; i++) {
                 select.setObject(++parameter, values[i], types[i]);

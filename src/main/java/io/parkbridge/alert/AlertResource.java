@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -54,13 +55,20 @@ public class AlertResource {
         @QueryParam("zone") String zone;
         @QueryParam("device") String device;
         @QueryParam("parent") String parent;
+        @QueryParam("linked")
+        @Parameter(description = "false: without those that an alert about the whole facility explains; true: those alone")
+        String linked;
+        @QueryParam("text")
+        @Parameter(description = "A part of the message, or of the zone's, bay's or device's name, in any case")
+        String text;
         @QueryParam("from") String from;
         @QueryParam("to") String to;
 
         AlertFilter filter() {
             return new AlertFilter(QueryParameter.oneOf("severity", severity, Severity.class), QueryParameter.text("type", type, 50), QueryParameter.bool("acknowledged", acknowledged),
                     QueryParameter.bool("active", active), QueryParameter.id("facility", facility), QueryParameter.id("zone", zone),
-                    QueryParameter.text("device", device, 50), QueryParameter.number("parent", parent), QueryParameter.instant("from", from),
+                    QueryParameter.text("device", device, 50), QueryParameter.number("parent", parent),
+                    QueryParameter.bool("linked", linked), QueryParameter.text("text", text, 50), QueryParameter.instant("from", from),
                     QueryParameter.instant("to", to));
         }
     }
