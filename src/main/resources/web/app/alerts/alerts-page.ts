@@ -316,8 +316,8 @@ class AlertsPage extends LitElement {
       ${select("zone", t("zone"), t("allZones"), zones.map(zone => [zone.code, zone.name]))}
       ${select("ack", t("acknowledgement"), t("anyAcknowledgement"), [["false", t("unacknowledged")], ["true", t("acknowledged")]])}
       ${this.isActive ? nothing : html`
-        <pb-date label=${t("from")} .value=${place.get("from") ?? ""} @day=${(event: CustomEvent<string>) => place.want({from: event.detail})}></pb-date>
-        <pb-date label=${t("until")} .value=${place.get("to") ?? ""} @day=${(event: CustomEvent<string>) => place.want({to: event.detail})}></pb-date>`}
+        <span class="quiet small" aria-hidden="true">${t("from")}</span><pb-date label=${t("from")} .value=${place.get("from") ?? ""} @day=${(event: CustomEvent<string>) => place.want({from: event.detail})}></pb-date>
+        <span class="quiet small" aria-hidden="true">${t("until")}</span><pb-date label=${t("until")} .value=${place.get("to") ?? ""} @day=${(event: CustomEvent<string>) => place.want({to: event.detail})}></pb-date>`}
       ${this.filtered ? html`<vaadin-button theme="quiet" @click=${this.reset}>${t("resetFilters")}</vaadin-button>` : nothing}
     </div>`;
   }
