@@ -39,7 +39,9 @@ export class ApiError extends Error {
     readonly fields: Readonly<Record<string, readonly string[]>> = {},
     readonly timedOut = false,
     /** Seconds after which to try again, where the server says so. */
-    readonly retryAfter?: number
+    readonly retryAfter?: number,
+    /** The answer's JSON, where it says more. */
+    readonly body?: unknown
   ) {
     super(message);
     this.name = "ApiError";
@@ -134,7 +136,7 @@ async function errorOf(response: Response): Promise<ApiError> {
   const body = await bodyOf(response).catch(() => undefined) as {detail?: string, error?: string, message?: string, title?: string,
     errors?: Record<string, string[]>} | undefined;
   return new ApiError(response.status, body?.detail ?? body?.error ?? body?.message ?? body?.title ?? response.statusText, body?.errors ?? {}, false,
-    Number(response.headers.get("Retry-After")) || undefined);
+    Number(response.headers.get("Retry-After")) || undefined, body);
 }
 
 function nextIn(link: string | null): string | undefined {

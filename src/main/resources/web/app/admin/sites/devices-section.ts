@@ -1,0 +1,100 @@
+import {ask, get} from "../../http/api";
+import {toast} from "../../parts/toast";
+import {place} from "../../shell/place";
+import {moment} from "../../text/format";
+import type {BayView, DeviceView, ZoneView} from "../common/answers";
+import type {Field, Values} from "../common/fields";
+import {fillIn, type Deed} from "../common/form-dialog";
+import {activeBadge, RecordsPage, type Choice, type Column} from "../common/records-page";
+import {retirement, seen} from "../common/retire";
+import {bayOptions, baysOf, MOST, withNumbers, zonesOf} from "../common/sites";
+import {t} from "../texts";
+
+class DevicesSection extends RecordsPage<DeviceView> {
+  protected readonly heading = t("devices");
+  protected readonly retires = true;
+  protected readonly empty = t("noDevices");
+  private zones: readonly ZoneView[] = [];
+
+  protected asked() {
+    return [this.facility?.id, place.get("zone") ?? null];
+  }
+
+  /** The list knows facilities by their names; of a gateway nothing else says where it is. */
+  protected async load(signal: AbortSignal): Promise<readonly DeviceView[]> {
+    const {facility} = this;
+    const [zones, devices] = await Promise.all([zonesOf(facility?.id ?? 0, signal),
+      get<DeviceView[]>("/api/devices", {zone: place.get("zone"), facility: facility?.id, page_size: MOST}, signal)]);
+    this.zones = zones;
+    return devices.filter(device => device.facility_name === facility?.name);
+  }
+
+  protected words(row: DeviceView): string {
+    return `${row.device_code} ${row.slot_number ?? ""} ${row.zone_name ?? ""} ${row.model}`;
+  }
+
+  protected choices(): readonly Choice[] {
+    return [{name: "zone", label: t("zone"), options: this.zones.map(zone => ({value: String(zone.id), label: zone.name}))}];
+  }
+
+  protected columns(): readonly Column<DeviceView>[] {
+    return [
+      {header: t("code"), cell: row => row.device_code, grow: 2, width: "140px"},
+      {header: t("bay"), cell: row => row.slot_number ?? t("gateway"), width: "90px"},
+      {header: t("zone"), cell: row => row.zone_name ?? "–", width: "110px"},
+      {header: t("model"), cell: row => row.model, wide: true},
+      {header: t("lastSeen"), cell: row => row.last_seen_at ? moment(new Date(row.last_seen_at), this.facility?.time_zone ?? "UTC") : t("never"), by: row => row.last_seen_at, wide: true, width: "170px"},
+      {header: t("state"), cell: row => activeBadge(row.is_active), by: row => row.is_active, width: "120px", grow: 0, wide: true}
+    ];
+  }
+
+  private fields(bays: readonly BayView[], own?: number | null): readonly Field[] {
+    return [
+      {name: "device_code", label: t("code"), required: true, fixed: true, hint: t("codeHint")},
+      {name: "bay_id", label: t("bay"), kind: "choice", options: bayOptions(bays, this.zones, own), hint: t("bayHint")},
+      ...sensorFields()
+    ];
+  }
+
+  protected actions() {
+    const {facility} = this;
+    return facility && this.button(t("newDevice"), async () => fillIn({heading: t("newDevice"), words: facility.name, deed: t("create"), fields: this.fields(await baysOf({facility: facility.id})),
+      save: async changes => {
+        await ask("POST", "/api/devices", {body: {...withNumbers(changes, "bay_id"), facility_id: facility.id}});
+        toast(t("isCreated", {name: String(changes.device_code)}), "good");
+      }}));
+  }
+
+  protected deeds(row: DeviceView): readonly Deed[] {
+    const path = `/api/devices/${row.id}`;
+    const retire = retirement(path, row.device_code, row.is_active, t("retireDevice"));
+    const replace: Deed = {words: t("replace"), run: () => this.replace(path, row)};
+    return [{words: t("edit"), run: () => this.edit(path, row, row.is_active ? [replace, retire] : [retire])}, ...(row.is_active ? [replace, retire] : [retire])];
+  }
+
+  private async edit(path: string, row: DeviceView, deeds: readonly Deed[]): Promise<boolean> {
+    const load = async () => {
+      const {values, etag} = await seen<Values & {bay_id: number | null}>(path);
+      return {values: {...values, bay_id: values.bay_id === null ? null : String(values.bay_id)}, etag, own: values.bay_id};
+    };
+    const [{own}, bays] = await Promise.all([load(), baysOf({facility: this.facility?.id})]);
+    return fillIn({heading: row.device_code, deed: t("save"), fields: this.fields(bays, own), deeds, load, save: (body, ifMatch) => ask("PATCH", path, {body: withNumbers(body, "bay_id"), ifMatch})});
+  }
+
+  /** The bay keeps its state and its open stay. */
+  private async replace(path: string, row: DeviceView): Promise<boolean> {
+    const {etag} = await seen(path);
+    return fillIn({heading: t("replaceHeading", {name: row.device_code}), words: t("replaceWords"), deed: t("replace"),
+      fields: [{name: "device_code", label: t("newCode"), required: true, hint: t("codeHint")}, ...sensorFields()], save: body => ask("POST", `${path}/replacement`, {body, ifMatch: etag})});
+  }
+}
+
+export function sensorFields(): readonly Field[] {
+  return [
+    {name: "model", label: t("model"), required: true, initial: "generic"},
+    {name: "dev_eui", label: "DevEUI", hint: t("devEuiHint")},
+    {name: "expected_interval_seconds", label: t("interval"), kind: "whole", hint: t("intervalHint")}
+  ];
+}
+
+customElements.define("devices-section", DevicesSection);

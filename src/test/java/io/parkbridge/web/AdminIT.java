@@ -1,0 +1,190 @@
+package io.parkbridge.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import io.parkbridge.TestSensors;
+import io.parkbridge.facility.TestSite;
+import io.parkbridge.facility.TestSite.Site;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What an administrator does with the screen. */
+@QuarkusTest
+class AdminIT {
+
+    @Inject
+    TestSite sites;
+
+    @TestHTTPResource("/")
+    URI base;
+
+    private Site site;
+    private TestSensors sensors;
+    private TestBrowser browser;
+
+    @BeforeEach
+    void open() throws Exception {
+        site = sites.create(4);
+        sensors = TestSensors.connect();
+        browser = new TestBrowser();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        browser.close();
+        sensors.close();
+    }
+
+    private Page show(String section) {
+        Page page = browser.page(1440, 900);
+        page.navigate(base.resolve("/admin/" + section) + "?facility=" + site.facility());
+        assertThat(page.locator("page-head")).isVisible();
+        return page;
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static Locator form(Page page) {
+        return page.locator("form-dialog");
+    }
+
+    private static void fill(Page page, String label, String value) {
+        form(page).getByLabel(label, new Locator.GetByLabelOptions().setExact(true)).fill(value);
+    }
+
+    private static void send(Page page) {
+        form(page).locator(".send").click();
+    }
+
+    @Test
+    void aZoneAndABayAreCreated() {
+        Page page = show("zones");
+        button(page, "New zone").click();
+        send(page);
+        assertThat(form(page)).containsText("is required");
+        fill(page, "Name", "Roof");
+        fill(page, "Code", "A");
+        send(page);
+        assertThat(form(page)).containsText("is taken in this facility");
+        fill(page, "Code", "R");
+        send(page);
+        assertThat(page.locator("vaadin-grid")).containsText("Roof");
+
+        button(page, "Bays: Roof").click();
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))).hasText("Bays");
+        button(page, "New bay").click();
+        fill(page, "Number", "R-1");
+        send(page);
+        assertThat(page.locator("vaadin-grid")).containsText("R-1");
+    }
+
+    @Test
+    void whoIsSlowerIsToldAndKeepsWhatWasTyped() {
+        Page slow = show("zones");
+        button(slow, "Edit: Zone A").click();
+        fill(slow, "Name", "Slow");
+
+        Page quick = show("zones");
+        button(quick, "Edit: Zone A").click();
+        fill(quick, "Grace, min", "9");
+        send(quick);
+        assertThat(form(quick)).hasCount(0);
+
+        send(slow);
+        assertThat(form(slow)).containsText("Somebody else has changed this meanwhile");
+        button(slow, "Load again").click();
+        assertThat(form(slow).getByLabel("Grace, min")).hasValue("9");
+        assertThat(form(slow).getByLabel("Name", new Locator.GetByLabelOptions().setExact(true))).hasValue("Slow");
+        send(slow);
+        assertThat(slow.locator("vaadin-grid")).containsText("Slow");
+    }
+
+    @Test
+    void aFaultyFileIsToldLineByLineAndStaysChosen() {
+        Page page = show("imports");
+        choose(page, "facility_code,zone_code,zone_name,bay_number\n" + site.facility() + ",A,Zone A,90\n" + site.facility() + ",B B,Zone B,91\n");
+        assertThat(page.getByRole(AriaRole.STATUS).filter(new Locator.FilterOptions().setHasText("Nothing was written"))).isVisible();
+        assertThat(page.locator("vaadin-grid")).containsText("zone_code");
+        assertThat(page.locator(".file")).hasText("sites.csv");
+
+        choose(page, "facility_code,zone_code,zone_name,bay_number\n" + site.facility() + ",A,Zone A,90\n");
+        assertThat(page.locator("imports-section")).containsText("would be written");
+        button(page, "Apply").click();
+        page.locator("vaadin-confirm-dialog").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Apply")).click();
+        assertThat(page.locator("imports-section .result")).containsText("written from 1 lines");
+    }
+
+    private static void choose(Page page, String csv) {
+        page.locator("input[type=file]").setInputFiles(new FilePayload("sites.csv", "text/csv", csv.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void aDiscoveredDeviceIsAdoptedToABay() throws Exception {
+        Page zones = show("bays");
+        button(zones, "New bay").click();
+        form(zones).getByLabel("Zone").fill("Zone A");
+        zones.keyboard().press("Enter");
+        fill(zones, "Number", "77");
+        send(zones);
+        assertThat(form(zones)).hasCount(0);
+        String device = site.facility() + "-NEW";
+        sensors.publish("parking/v1/" + site.facility() + "/" + device + "/occupancy", "{\"occupied\":true,\"seq\":1}");
+
+        Page page = show("discovered");
+        Locator adopt = button(page, "Adopt: " + device);
+        page.waitForCondition(() -> {
+            if (!adopt.isVisible()) {
+                page.reload();
+                assertThat(page.locator("page-head")).isVisible();
+                assertThat(page.locator("loading-state")).hasCount(0);
+            }
+            return adopt.isVisible();
+        });
+        adopt.click();
+        form(page).getByLabel("Bay").fill("77");
+        page.keyboard().press("Enter");
+        send(page);
+        assertThat(page.locator("vaadin-notification-card")).containsText(device + " is adopted; 1 message was applied.");
+    }
+
+    @Test
+    void aDeadLetterIsLookedAtAndReplayed() throws Exception {
+        sensors.publish(site.topic(1, "occupancy"), "{\"occupied\":\"perhaps " + site.facility() + "\"}");
+        Page page = browser.page(1440, 900);
+        page.navigate(base.resolve("/admin/dead-letters") + "?facility=" + site.facility() + "&where=here");
+        Locator look = page.getByRole(AriaRole.BUTTON).filter(new Locator.FilterOptions().setHasText("Look")).first();
+        page.waitForCondition(() -> {
+            if (!look.isVisible()) {
+                page.reload();
+                assertThat(page.locator("page-head")).isVisible();
+                assertThat(page.locator("loading-state")).hasCount(0);
+            }
+            return look.isVisible();
+        });
+        look.click();
+        assertThat(page.locator("letter-content pre")).containsText("perhaps " + site.facility());
+        page.locator("letter-content").getByText("Replay").click();
+        assertThat(page.locator("vaadin-notification-card")).containsText("1 replayed: 0 stored, 0 known already, 1 still dead.");
+    }
+
+    @Test
+    void theBooksOfTheWayInAreShown() {
+        Page page = show("status");
+        assertThat(page.locator("status-section")).containsText("connected and subscribed");
+        assertThat(page.locator("status-section")).containsText("taking readings");
+        assertThat(page.locator("status-section")).containsText("received = stored + duplicate + dead-lettered + in flight");
+    }
+}
