@@ -16,6 +16,7 @@ export const GROUPS: readonly {name: string, sections: readonly Section[]}[] = [
     {path: "facilities", name: t("facilities"), words: t("facilitiesWords"), element: "facilities-section", role: "administrator", load: () => import("./sites/facilities-section")},
     {path: "zones", name: t("zones"), words: t("zonesWords"), element: "zones-section", role: "administrator", load: () => import("./sites/zones-section")},
     {path: "bays", name: t("bays"), words: t("baysWords"), element: "bays-section", role: "administrator", load: () => import("./sites/bays-section")},
+    {path: "targets", name: t("targets"), words: t("targetsWords"), element: "targets-section", role: "manager", load: () => import("./targets/targets-section")},
     {path: "imports", name: t("imports"), words: t("importsWords"), element: "imports-section", role: "manager", load: () => import("./imports/imports-section")}
   ]},
   {name: t("groupDevices"), sections: [
@@ -24,6 +25,8 @@ export const GROUPS: readonly {name: string, sections: readonly Section[]}[] = [
     {path: "dead-letters", name: t("letters"), words: t("lettersWords"), element: "letters-section", role: "administrator", load: () => import("./intake/letters-section")}
   ]},
   {name: t("groupAlerts"), sections: [
+    {path: "rules", name: t("rules"), words: t("rulesWords"), element: "rules-section", role: "administrator", load: () => import("./rules/rules-section")},
+    {path: "holidays", name: t("holidays"), words: t("holidaysWords"), element: "holidays-section", role: "administrator", load: () => import("./rules/holidays-section")},
     {path: "deliveries", name: t("deliveries"), words: t("deliveriesWords"), element: "deliveries-section", role: "administrator", load: () => import("./log/deliveries-section")}
   ]},
   {name: t("groupSystem"), sections: [

@@ -8,7 +8,7 @@ export const de: Texts<typeof en> = {
   facilities: "Standorte", facilitiesWords: "Name, Adresse und Zeitzone jedes Standorts",
   zones: "Zonen", zonesWords: "Ebenen und Bereiche mit ihrer Höchstparkdauer",
   bays: "Stellplätze", baysWords: "Nummern, Arten, Lage und Höchstparkdauer",
-  plan: "Plan", planWords: "Stellplätze zeichnen, nummerieren und verschieben",
+
   targets: "Ziele", targetsWords: "Erwartete Ankünfte je Tag und je Woche",
   imports: "Importe", importsWords: "Standorte und Ziele als Dateien, erst geprüft, dann übernommen",
   devices: "Geräte", devicesWords: "Sensoren und Gateways, ihre Stellplätze und Modelle",
@@ -26,7 +26,7 @@ export const de: Texts<typeof en> = {
   nothingHere: "Hier ist noch nichts", nothingFound: "Nichts passt dazu", active: "aktiv", retired: "stillgelegt",
   cancel: "Abbrechen", close: "Schließen", save: "Speichern", create: "Anlegen", edit: "Bearbeiten", remove: "Entfernen", isRequired: "wird gebraucht",
   seeFields: "Einige Felder stimmen noch nicht.", changedMeanwhile: "Das hat inzwischen jemand anders geändert. Laden Sie es neu; was Sie eingegeben haben, bleibt.", loadAgain: "Neu laden",
-  isCreated: "{name} ist angelegt.", isSaved: "{name} ist gespeichert.", isRemoved: "{name} ist entfernt.",
+  isCreated: "{name} ist angelegt.", isRemoved: "{name} ist entfernt.",
   retire: "Stilllegen", restore: "Wieder aufnehmen", retireHeading: "{name} stilllegen?", isRetired: "{name} ist stillgelegt.", isRestored: "{name} ist wieder in Betrieb.",
   retireFacility: "Zonen und Geräte müssen vorher stillgelegt sein. Die Geschichte bleibt.",
   retireZone: "Stellplätze und Geräte werden mit stillgelegt, offene Aufenthalte enden jetzt. Die Geschichte bleibt.",
@@ -63,7 +63,7 @@ export const de: Texts<typeof en> = {
   newHoliday: "Neuer Feiertag", day: "Tag", noHolidays: "Dieser Standort hat keine Feiertage", holidayPlain: "Wieder ein gewöhnlicher Tag.",
 
   noTargets: "Diese Zone hat an diesen Tagen keine Ziele", setDay: "Ziel für einen Tag", setWeek: "Wochenmuster", arrivals: "Ankünfte", source: "Aus", explicit: "für den Tag gesetzt", weekly: "Wochenmuster", validFrom: "Gilt ab",
-  patterns: "Wochenmuster", noPatterns: "Kein Wochenmuster ist gesetzt.", chooseZone: "Wählen Sie eine Zone", targetsDetail: "Erwartete Ankünfte der kommenden Wochen", perDay: "Je Tag", change: "Ändern",
+  targetsDetail: "Erwartete Ankünfte der kommenden Wochen", change: "Ändern",
 
   fullName: "Voller Name", role: "Rolle", viewer: "Betrachter", operator: "Bediener", manager: "Leitung", administrator: "Administrator", ingest: "Einlieferung (nur Messwerte)", allFacilities: "alle", facilitiesHint: "Keiner: alle Standorte",
   lastLogin: "Letzte Anmeldung", newUser: "Neue Person", newPassword: "Neues Passwort", logOut: "Überall abmelden", endAccess: "Zugang beenden", giveAccess: "Zugang geben", endHeading: "Zugang von {name} beenden?", endWords: "Alle Sitzungen enden sofort.",
@@ -77,10 +77,6 @@ export const de: Texts<typeof en> = {
 
   broker: "Broker", database: "Datenbank", connected: "verbunden und abonniert", notConnected: "nicht verbunden", storing: "nimmt Messwerte an", notStoring: "weist Messwerte ab", lag: "Rückstand", lagWords: {one: "{n} Nachricht unterwegs", other: "{n} Nachrichten unterwegs"},
   lastReading: "Neuester Messwert", ago: "vor {age}", throughput: "Durchsatz", perSecond: "{n} Nachrichten je Sekunde", ledger: "Bücher seit dem Start dieser Instanz", ledgerReceived: "empfangen", ledgerStored: "gespeichert", ledgerDuplicate: "doppelt", ledgerDead: "unzustellbar",
-  ledgerFlight: "unterwegs", since: "Gestartet", balanced: "empfangen = gespeichert + doppelt + unzustellbar + unterwegs", deadByReason: "Unzustellbare Nachrichten nach Grund", noDead: "Keine unzustellbaren Nachrichten.", measuring: "wird gemessen …", viewers: "Betrachter", kept: "aufgehoben", notKept: "nicht aufgehoben", devicesUnknown: "Entdeckte Geräte",
+  ledgerFlight: "unterwegs", since: "Gestartet", balanced: "empfangen = gespeichert + doppelt + unzustellbar + unterwegs", deadByReason: "Unzustellbare Nachrichten nach Grund", noDead: "Keine unzustellbaren Nachrichten.", measuring: "wird gemessen …", notKept: "nicht aufgehoben",
 
-  planDetail: "Ziehen Sie einen Stellplatz, oder wählen Sie mehrere und verschieben, drehen und nummerieren Sie sie.", addRow: "Reihe zeichnen", rowOf: "Stellplätze der Reihe", startNumber: "Erste Nummer", numberStep: "Schritt", prefix: "Vorn", suffix: "Hinten", spacing: "Abstand, m", drawHint: "Drücken und vom ersten bis zum letzten Stellplatz ziehen.",
-  undo: "Rückgängig", savePlan: "Speichern", discard: "Verwerfen", unsaved: {one: "{n} Änderung ist nicht gespeichert", other: "{n} Änderungen sind nicht gespeichert"}, selected: {one: "{n} Stellplatz gewählt", other: "{n} Stellplätze gewählt"}, turnLeft: "Links drehen", turnRight: "Rechts drehen", renumber: "Nummerieren", reverse: "Rückwärts",
-  planSaved: {one: "{n} Stellplatz gespeichert.", other: "{n} Stellplätze gespeichert."}, planFailed: {one: "{n} Stellplatz konnte nicht gespeichert werden", other: "{n} Stellplätze konnten nicht gespeichert werden"}, selectAll: "Alle wählen", selectMode: "Wählen und verschieben", drawMode: "Zeichnen", metresEast: "Ost, m", metresNorth: "Nord, m", notPlaced: {one: "{n} Stellplatz hat noch keine Lage", other: "{n} Stellplätze haben noch keine Lage"}, placeThem: "Hinstellen",
-  table: "Als Tabelle", fit: "Alles zeigen", zoomIn: "Größer", zoomOut: "Kleiner", origin: "Wo der Plan liegt", originHint: "Hier hat noch nichts eine Lage. Sagen Sie, wo die Ecke des Plans ist.", set: "Setzen", planLabel: "Plan von {zone}, {n} Stellplätze. Pfeiltasten verschieben das Gewählte um einen halben Meter; Strg und A wählt alle."
 };

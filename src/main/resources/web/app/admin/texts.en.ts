@@ -5,7 +5,7 @@ export const en = {
   facilities: "Facilities", facilitiesWords: "Name, address and time zone of each site",
   zones: "Zones", zonesWords: "Levels and areas, with their limits of stay",
   bays: "Bays", baysWords: "Numbers, kinds, places and limits",
-  plan: "Plan", planWords: "Draw, number and move bays",
+
   targets: "Targets", targetsWords: "Arrivals expected, by day and by week",
   imports: "Imports", importsWords: "Sites and targets as files, tried before they count",
   devices: "Devices", devicesWords: "Sensors and gateways, their bays and models",
@@ -23,7 +23,7 @@ export const en = {
   nothingHere: "Nothing is here yet", nothingFound: "Nothing matches", active: "active", retired: "retired",
   cancel: "Cancel", close: "Close", save: "Save", create: "Create", edit: "Edit", remove: "Remove", isRequired: "is required",
   seeFields: "Some fields need another look.", changedMeanwhile: "Somebody else has changed this meanwhile. Load it again; what you have typed stays.", loadAgain: "Load again",
-  isCreated: "{name} is there.", isSaved: "{name} is saved.", isRemoved: "{name} is removed.",
+  isCreated: "{name} is there.", isRemoved: "{name} is removed.",
   retire: "Retire", restore: "Take up again", retireHeading: "Retire {name}?", isRetired: "{name} is retired.", isRestored: "{name} is in use again.",
   retireFacility: "Its zones and devices have to be retired before. Its history stays.",
   retireZone: "Its bays and their devices are retired with it, and open stays end now. The history stays.",
@@ -60,7 +60,7 @@ export const en = {
   newHoliday: "New holiday", day: "Day", noHolidays: "This facility has no holidays", holidayPlain: "An ordinary day again.",
 
   noTargets: "This zone has no targets in these days", setDay: "Target for a day", setWeek: "Weekly pattern", arrivals: "Arrivals", source: "From", explicit: "set for the day", weekly: "weekly pattern", validFrom: "Holds from",
-  patterns: "Weekly patterns", noPatterns: "No weekly pattern is set.", chooseZone: "Choose a zone", targetsDetail: "Arrivals expected in the coming weeks", perDay: "By day", change: "Change",
+  targetsDetail: "Arrivals expected in the coming weeks", change: "Change",
 
   fullName: "Full name", role: "Role", viewer: "viewer", operator: "operator", manager: "manager", administrator: "administrator", ingest: "ingest (readings only)", allFacilities: "all", facilitiesHint: "None: all facilities",
   lastLogin: "Last login", newUser: "New person", newPassword: "New password", logOut: "Log out everywhere", endAccess: "End access", giveAccess: "Give access", endHeading: "End the access of {name}?", endWords: "All sessions end at once.",
@@ -74,10 +74,6 @@ export const en = {
 
   broker: "Broker", database: "Database", connected: "connected and subscribed", notConnected: "not connected", storing: "taking readings", notStoring: "refusing readings", lag: "Backlog", lagWords: {one: "{n} message in flight", other: "{n} messages in flight"},
   lastReading: "Newest reading", ago: "{age} ago", throughput: "Throughput", perSecond: "{n} messages a second", ledger: "Ledger since the start of this instance", ledgerReceived: "received", ledgerStored: "stored", ledgerDuplicate: "duplicate", ledgerDead: "dead-lettered",
-  ledgerFlight: "in flight", since: "Started", balanced: "received = stored + duplicate + dead-lettered + in flight", deadByReason: "Dead letters by reason", noDead: "No dead letters are kept.", measuring: "measuring …", viewers: "Viewers", kept: "kept", notKept: "not kept", devicesUnknown: "Discovered devices",
+  ledgerFlight: "in flight", since: "Started", balanced: "received = stored + duplicate + dead-lettered + in flight", deadByReason: "Dead letters by reason", noDead: "No dead letters are kept.", measuring: "measuring …", notKept: "not kept",
 
-  planDetail: "Drag a bay, or choose several and move, turn and number them.", addRow: "Draw a row", rowOf: "Bays in the row", startNumber: "First number", numberStep: "Step", prefix: "Prefix", suffix: "Suffix", spacing: "Distance, m", drawHint: "Press and drag from the first bay to the last.",
-  undo: "Undo", savePlan: "Save", discard: "Discard", unsaved: {one: "{n} change is not saved", other: "{n} changes are not saved"}, selected: {one: "{n} bay chosen", other: "{n} bays chosen"}, turnLeft: "Turn left", turnRight: "Turn right", renumber: "Number", reverse: "Backwards",
-  planSaved: {one: "{n} bay saved.", other: "{n} bays saved."}, planFailed: {one: "{n} bay could not be saved", other: "{n} bays could not be saved"}, selectAll: "Choose all", selectMode: "Choose and move", drawMode: "Draw", metresEast: "East, m", metresNorth: "North, m", notPlaced: {one: "{n} bay has no place yet", other: "{n} bays have no place yet"}, placeThem: "Place them",
-  table: "As a table", fit: "Show all", zoomIn: "Larger", zoomOut: "Smaller", origin: "Where the plan lies", originHint: "Nothing here has a place yet. Say where the plan's corner is.", set: "Set", planLabel: "Plan of {zone}, {n} bays. Arrow keys move what is chosen by half a metre; Control and A chooses all."
 } as const;

@@ -115,7 +115,7 @@ class AdminIT {
     @Test
     void aFaultyFileIsToldLineByLineAndStaysChosen() {
         Page page = show("imports");
-        choose(page, "facility_code,zone_code,zone_name,bay_number\n" + site.facility() + ",A,Zone A,90\n" + site.facility() + ",B B,Zone B,91\n");
+        choose(page, "facility_code,zone_code,zone_name,bay_number\n" + site.facility() + ",A,Zone A,90\n" + site.facility() + ",B/B,Zone B,91\n");
         assertThat(page.getByRole(AriaRole.STATUS).filter(new Locator.FilterOptions().setHasText("Nothing was written"))).isVisible();
         assertThat(page.locator("vaadin-grid")).containsText("zone_code");
         assertThat(page.locator(".file")).hasText("sites.csv");
@@ -154,7 +154,7 @@ class AdminIT {
             return adopt.isVisible();
         });
         adopt.click();
-        form(page).getByLabel("Bay").fill("77");
+        form(page).getByLabel("Bay").fill("Zone A · 77");
         page.keyboard().press("Enter");
         send(page);
         assertThat(page.locator("vaadin-notification-card")).containsText(device + " is adopted; 1 message was applied.");

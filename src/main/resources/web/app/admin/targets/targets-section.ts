@@ -1,0 +1,107 @@
+import {session} from "../../access/session";
+import {ApiError, ask, get} from "../../http/api";
+import {place} from "../../shell/place";
+import {dateWords, isoDate, weekday} from "../../text/format";
+import type {ZoneView} from "../common/answers";
+import type {Field} from "../common/fields";
+import {fillIn, type Deed, type Seen} from "../common/form-dialog";
+import {RecordsPage, type Choice, type Column} from "../common/records-page";
+import {zoneOptions, zonesOf} from "../common/sites";
+import {t} from "../texts";
+
+interface DayTarget { day: string; arrivals: number; is_explicit: boolean }
+
+interface Week { valid_from: string; arrivals: (number | null)[] }
+
+const WEEKDAYS: readonly Field[] = [1, 2, 3, 4, 5, 6, 7].map(day => ({name: String(day), label: weekday(day), kind: "whole"}));
+
+/** What is expected of a zone in the coming weeks: day by day, and the weekly pattern that fills the rest. */
+class TargetsSection extends RecordsPage<DayTarget> {
+  protected readonly heading = t("targets");
+  protected readonly detail = t("targetsDetail");
+  protected readonly empty = t("noTargets");
+  private zones: readonly ZoneView[] = [];
+
+  protected asked() {
+    return [this.facility?.id, place.get("zone") ?? null];
+  }
+
+  /** The zone of the address, or the first. */
+  private get zone(): ZoneView | undefined {
+    return this.zones.find(zone => String(zone.id) === place.get("zone")) ?? this.zones[0];
+  }
+
+  protected async load(signal: AbortSignal): Promise<readonly DayTarget[]> {
+    this.zones = (await zonesOf(this.facility?.id ?? 0, signal)).filter(zone => zone.is_active);
+    return this.zone ? get<DayTarget[]>(`/api/zones/${this.zone.id}/targets`, {}, signal) : [];
+  }
+
+  protected words(row: DayTarget): string {
+    return dateWords(row.day);
+  }
+
+  protected choices(): readonly Choice[] {
+    return [{name: "zone", label: this.zone ? `${t("zone")}: ${this.zone.name}` : t("zone"), options: zoneOptions(this.zones)}];
+  }
+
+  protected columns(): readonly Column<DayTarget>[] {
+    return [
+      {header: t("day"), cell: row => dateWords(row.day), by: row => row.day, width: "190px", grow: 2},
+      {header: t("arrivals"), cell: row => row.arrivals, number: true, width: "110px", grow: 0},
+      {header: t("source"), cell: row => t(row.is_explicit ? "explicit" : "weekly"), width: "150px", wide: true}
+    ];
+  }
+
+  protected actions() {
+    const {zone} = this;
+    return zone && session.may("manager") ? [this.button(t("setDay"), () => this.setDay(zone), ""), this.button(t("setWeek"), () => this.setWeek(zone))] : "";
+  }
+
+  private get today(): string {
+    return isoDate(Date.now(), this.facility?.time_zone ?? "UTC");
+  }
+
+  private setDay(zone: ZoneView): Promise<boolean> {
+    return fillIn({heading: t("setDay"), words: zone.name, deed: t("save"), fields: [
+      {name: "day", label: t("day"), kind: "day", required: true, initial: this.today}, {name: "arrivals", label: t("arrivals"), kind: "whole", required: true}
+    ], save: ({day, arrivals}) => ask("PUT", `/api/zones/${zone.id}/targets/${String(day)}`, {body: {arrivals}})});
+  }
+
+  /** Begins with the pattern that holds now; a new one holds from today. */
+  private async setWeek(zone: ZoneView): Promise<boolean> {
+    const [newest] = await get<Week[]>(`/api/zones/${zone.id}/weekly-targets`);
+    const fields = [{name: "valid_from", label: t("validFrom"), kind: "day", required: true, initial: this.today} as Field,
+      ...WEEKDAYS.map((field, i) => ({...field, initial: newest?.arrivals[i] ?? undefined}))];
+    return fillIn({heading: t("setWeek"), words: zone.name, deed: t("save"), fields,
+      save: changes => ask("PUT", `/api/zones/${zone.id}/weekly-targets/${String(changes.valid_from)}`, {body: {arrivals: WEEKDAYS.map(field => changes[field.name] ?? null)}})});
+  }
+
+  protected deeds(row: DayTarget): readonly Deed[] {
+    const {zone} = this;
+    if (!zone || !session.may("manager")) {
+      return [];
+    }
+    const path = `/api/zones/${zone.id}/targets/${row.day}`;
+    return [{words: t("change"), run: () => fillIn({heading: `${zone.name}, ${dateWords(row.day)}`, deed: t("save"), fields: [{name: "arrivals", label: t("arrivals"), kind: "whole", required: true}],
+      load: () => target(path), deeds: row.is_explicit ? [{words: t("remove"), run: async () => {
+        await ask("DELETE", path);
+        return true;
+      }}] : [],
+      save: (body, ifMatch) => "arrivals" in body ? ask("PUT", path, {body, ifMatch}) : Promise.resolve()})}];
+  }
+}
+
+/** What is set for the day alone; nothing is a version, too. */
+async function target(path: string): Promise<Seen> {
+  try {
+    const {body, etag} = await ask<{arrivals: number}>("GET", path);
+    return {values: {arrivals: body.arrivals}, etag};
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) {
+      return {values: {}, etag: "\"none\""};
+    }
+    throw error;
+  }
+}
+
+customElements.define("targets-section", TargetsSection);
