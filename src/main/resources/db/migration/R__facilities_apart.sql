@@ -26,13 +26,15 @@ begin
     end loop;
 end $$;
 select scope_by('id = any ((select scoped_facilities())::bigint[])', 'facility');
-select scope_by('facility_id = any ((select scoped_facilities())::bigint[])', 'zone', 'device', 'alert', 'holiday', 'broker_account');
+select scope_by('facility_id = any ((select scoped_facilities())::bigint[])', 'zone', 'device', 'alert', 'holiday', 'broker_account', 'report_schedule',
+        'report_run');
 -- a facility has few zones: an array of them leads the indexes that begin with the zone
 select scope_by('zone_id = any (array(select id from zone))',
         'bay', 'zone_state', 'stay', 'hourly_usage', 'hourly_availability', 'target', 'weekly_target');
 select scope_by('exists (select from bay b where b.id = bay_id)', 'bay_state', 'bay_device');
 select scope_by('exists (select from device d where d.id = device_id)', 'device_state', 'device_credential', 'device_quarantine');
 select scope_by('exists (select from alert a where a.id = alert_id)', 'alert_event', 'delivery');
+select scope_by('exists (select from report_run r where r.id = run_id)', 'report_mail');
 select scope_by('facility_id = any ((select scoped_facilities())::bigint[]) or exists (select from zone z where z.id = zone_id)
         or exists (select from device d where d.id = device_id)', 'mute');
 -- a letter belongs to the facility that its topic names, unless its device is registered at another one

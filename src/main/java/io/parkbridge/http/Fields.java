@@ -105,6 +105,20 @@ public final class Fields {
         return said == null ? text : refuse(name, said, present);
     }
 
+    /** Texts, one to {@code lengthMax}; where {@code present} is null the member is required. */
+    public List<String> texts(String name, List<String> present, int lengthMax, Function<String, String> fault) {
+        JsonNode member = member(name, present == null);
+        if (member.isMissingNode()) {
+            return present;
+        }
+        if (!member.isArray() || member.isEmpty() || member.size() > lengthMax) {
+            return refuse(name, "must be an array of 1 to " + lengthMax + " texts", present);
+        }
+        List<String> texts = new ArrayList<>();
+        member.forEach(one -> texts.add(text(name, "", one, fault)));
+        return texts.stream().distinct().toList();
+    }
+
     /** Where {@code present} is null the member is required. */
     public Integer integer(String name, Integer present, int min, int max) {
         return whole(name, present, member(name, present == null), min, max);

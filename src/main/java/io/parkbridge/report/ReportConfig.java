@@ -1,6 +1,7 @@
 package io.parkbridge.report;
 
 import java.time.Duration;
+import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -16,4 +17,23 @@ public interface ReportConfig {
     /** How long a call waits for its turn before it is told to come again. */
     @WithDefault("PT30S")
     Duration patience();
+
+    /** Runs that one person may have queued or running. */
+    @WithDefault("10")
+    int openMax();
+
+    /** Bytes of the largest file that is kept. */
+    @WithDefault("50000000")
+    long fileMax();
+
+    /** How long runs and their files are kept after their end. */
+    @WithDefault("P30D")
+    Duration kept();
+
+    /** Bytes of the largest file that goes with a mail; of a larger one its address is told. */
+    @WithDefault("10000000")
+    long attachmentMax();
+
+    /** Where people reach this application, for addresses in mails: {@code https://parking.example.org}. */
+    Optional<String> address();
 }

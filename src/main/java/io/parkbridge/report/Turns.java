@@ -10,10 +10,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Renders so many calls at the same time and no more, first come first served. */
 @ApplicationScoped
-class Turns {
+public class Turns {
 
     /** What a turn is for. */
-    interface Work {
+    public interface Work {
 
         void run() throws IOException, SQLException;
     }
@@ -36,6 +36,20 @@ class Turns {
         } finally {
             free.release();
         }
+    }
+
+    /** Takes a turn if one is free and nobody waits for it; {@link #giveBack} ends it. */
+    public boolean tryTake() {
+        try {
+            return free.tryAcquire(0, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    public void giveBack() {
+        free.release();
     }
 
     private boolean isOurs() {

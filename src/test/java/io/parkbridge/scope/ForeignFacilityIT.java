@@ -1,7 +1,6 @@
 package io.parkbridge.scope;
 
 import static io.restassured.RestAssured.given;
-import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -49,11 +48,19 @@ class ForeignFacilityIT {
 
     /** Whose id a path names, by its beginning. */
     private static final Map<String, Function<KnownSite, Object>> IDS = Map.ofEntries(
-            entry("/api/facilities/", KnownSite::facility), entry("/api/zones/", KnownSite::zone), entry("/api/bays/", KnownSite::bay),
-            entry("/api/devices/", KnownSite::device), entry("/api/alerts/", KnownSite::alert), entry("/api/alert-rules/", KnownSite::rule),
-            entry("/api/mutes/", KnownSite::mute), entry("/api/dead-letters/", KnownSite::letter),
-            entry("/api/discovered-devices/", KnownSite::stranger), entry("/api/quarantine/", KnownSite::deviceCode),
-            entry("/api/broker-accounts/", site -> "gateway." + site.mark()));
+            id("/api/facilities/", KnownSite::facility),
+            id("/api/zones/", KnownSite::zone),
+            id("/api/bays/", KnownSite::bay),
+            id("/api/devices/", KnownSite::device),
+            id("/api/alerts/", KnownSite::alert),
+            id("/api/alert-rules/", KnownSite::rule),
+            id("/api/mutes/", KnownSite::mute),
+            id("/api/dead-letters/", KnownSite::letter),
+            id("/api/discovered-devices/", KnownSite::stranger),
+            id("/api/report-runs/", KnownSite::run),
+            id("/api/report-schedules/", KnownSite::schedule),
+            id("/api/quarantine/", KnownSite::deviceCode),
+            id("/api/broker-accounts/", site -> "gateway." + site.mark()));
 
     /** What a parameter may name, to be asked for one by one. */
     private static final Map<String, List<Function<KnownSite, Object>>> PARAMETERS = Map.of(
@@ -70,6 +77,10 @@ class ForeignFacilityIT {
 
     /** What is written to the facility that is asked for; each operation that takes a body has to stand here. */
     private static final Map<String, List<Function<KnownSite, Object>>> BODIES = bodies();
+
+    private static Map.Entry<String, Function<KnownSite, Object>> id(String path, Function<KnownSite, Object> id) {
+        return Map.entry(path, id);
+    }
 
     private record Operation(String method, String path, List<String> queryParameters) {
 
@@ -286,7 +297,8 @@ class ForeignFacilityIT {
     /** The answer without what whoever asked has named. */
     private static String alike(Response answer, KnownSite asked) {
         String text = answer.statusCode() + " " + answer.asString().replace(asked.mark(), "MARK");
-        for (Object id : List.of(asked.facility(), asked.zone(), asked.bay(), asked.device(), asked.alert(), asked.rule(), asked.mute(), asked.letter())) {
+        for (Object id : List.of(asked.facility(), asked.zone(), asked.bay(), asked.device(), asked.alert(), asked.rule(), asked.mute(), asked.letter(), asked.run(),
+                asked.schedule())) {
             text = text.replaceAll("(?<![\\d.:-])" + id + "(?![\\d.:-])", "ID");
         }
         return text.replaceAll("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z", "TIME");
@@ -297,7 +309,8 @@ class ForeignFacilityIT {
         Map<String, String> rows = new LinkedHashMap<>();
         try (Connection connection = new Reach(Set.of((long) site.facility())).call(database::getConnection); Statement statement = connection.createStatement()) {
             for (String table : List.of("facility", "zone", "bay", "device", "target", "weekly_target", "holiday", "alert_rule", "mute", "stay",
-                    "hourly_usage", "occupancy", "heartbeat", "dead_letter", "dead_letter_source", "broker_account", "device_quarantine")) {
+                    "hourly_usage", "occupancy", "heartbeat", "dead_letter", "dead_letter_source",
+                    "report_schedule", "broker_account", "device_quarantine")) {
                 try (ResultSet row = statement.executeQuery("select string_agg(t::text, ' ' order by t::text) from " + table + " t")) {
                     row.next();
                     assertThat(row.getString(1)).as("there is something in %s", table).isNotEmpty();
@@ -390,6 +403,12 @@ class ForeignFacilityIT {
         }
     }
 
+    private static Map<String, Object> with(Map<String, Object> some, Map<String, Object> more) {
+        Map<String, Object> all = new LinkedHashMap<>(some);
+        all.putAll(more);
+        return all;
+    }
+
     private static Map<String, List<Function<KnownSite, Object>>> bodies() {
         Function<KnownSite, Object> nothing = site -> null;
         String soon = Instant.now().plusSeconds(600).toString();
@@ -427,6 +446,13 @@ class ForeignFacilityIT {
                 site -> Map.of("facility_id", site.facility(), "reason", "x", "until", soon), site -> Map.of("device_id", site.device(), "reason", "x", "until", soon)));
         bodies.put("DELETE /api/mutes/{id}", List.of(nothing));
         bodies.put("POST /api/parking-log", List.of(site -> Map.of("device_code", site.deviceCode(), "is_occupied", false, "timestamp", now)));
+        Map<String, Object> report = Map.of("report", "overstay", "format", "csv");
+        bodies.put("POST /api/report-runs", List.of(site -> with(report, Map.of("facility", site.facility())), site -> with(report, Map.of("zone", site.zone()))));
+        bodies.put("DELETE /api/report-runs/{id}", List.of(nothing));
+        Map<String, Object> schedule = with(report, Map.of("name", "x", "every", "day", "at", "06:00", "recipients", List.of("a@example.org")));
+        bodies.put("POST /api/report-schedules", List.of(site -> with(schedule, Map.of("facility", site.facility()))));
+        bodies.put("PATCH /api/report-schedules/{id}", List.of(site -> Map.of("name", "x")));
+        bodies.put("DELETE /api/report-schedules/{id}", List.of(nothing));
         bodies.put("POST /api/sites", List.of(site -> "facility_code,facility_name\n%s,x\n".formatted(site.mark())));
         bodies.put("POST /api/sites/targets", List.of(site -> "facility_code,zone_code,day,arrivals\n%1$s,%1$s-z,%2$s,3\n".formatted(site.mark(), KnownSite.today())));
         bodies.put("POST /api/session", List.of(site -> Map.of("name", site.mark(), "password", "x")));

@@ -23,14 +23,15 @@ import io.restassured.specification.RequestSpecification;
  * @param mark   in every code, name, number, model and note of it
  * @param devEui of its second device
  */
-record KnownSite(String mark, int facility, int zone, int bay, int secondBay, int device, long alert, int rule, int mute, long letter, String devEui) {
+record KnownSite(String mark, int facility, int zone, int bay, int secondBay, int device, long alert, int rule, int mute, long letter, String devEui,
+        int run, int schedule) {
 
     static final String NEVER = "never-heard-of";
     static final long NO_ID = 999_999_998;
 
     /** What nobody has ever made: what is asked of another's facility must look like this. */
     static final KnownSite UNKNOWN = new KnownSite(NEVER, (int) NO_ID, (int) NO_ID, (int) NO_ID, (int) NO_ID, (int) NO_ID, NO_ID, (int) NO_ID,
-            (int) NO_ID, NO_ID, "0102030405060708");
+            (int) NO_ID, NO_ID, "0102030405060708", (int) NO_ID, (int) NO_ID);
 
     static RequestSpecification everyone() {
         return given().header(TestCaller.FACILITIES, TestCaller.ALL);
@@ -74,7 +75,11 @@ record KnownSite(String mark, int facility, int zone, int bay, int secondBay, in
         int mute = create("/api/mutes", Map.of("device_id", device, "reason", mark + " is mended", "until", Instant.now().plusSeconds(3600).toString()));
         long alert = happenings(mark, facility);
         long letter = letters(mark);
-        return new KnownSite(mark, facility, zone, bays.get(0), bays.get(1), device, alert, rule, mute, letter, devEui);
+        int run = everyone().contentType(ContentType.JSON).body(Map.of("report", "overstay", "format", "csv", "facility", facility))
+                .post("/api/report-runs").then().statusCode(202).extract().path("id");
+        int schedule = create("/api/report-schedules", Map.of("name", mark + " daily", "report", "overstay", "format", "csv", "facility", facility,
+                "every", "day", "at", "06:00", "recipients", List.of(mark + "@example.org")));
+        return new KnownSite(mark, facility, zone, bays.get(0), bays.get(1), device, alert, rule, mute, letter, devEui, run, schedule);
     }
 
     private static String csv(String mark, String devEui) {

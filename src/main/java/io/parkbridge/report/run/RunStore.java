@@ -1,0 +1,283 @@
+package io.parkbridge.report.run;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import javax.sql.DataSource;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parkbridge.report.Format;
+import io.parkbridge.report.Paper;
+import io.parkbridge.report.Report;
+import io.parkbridge.report.ReportRequest;
+import io.parkbridge.scope.Reach;
+import io.parkbridge.time.Micros;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** The rows of runs. Any number of instances share them: who renders one holds a lease on it, and after its end another takes it up, once. */
+@ApplicationScoped
+class RunStore {
+
+    /** A run that is interrupted is begun again this often in all. */
+    private static final int ATTEMPTS_MAX = 2;
+
+    private static final String RUNS = """
+            select r.id, r.schedule_id, r.report, r.format, r.facility_id, r.zone_id, r.from_day, r.to_day, r.state, r.progress, r.reason, r.owner,
+                   r.due_at, r.queued_at, r.started_at, r.ended_at, r.size,
+                   (select jsonb_agg(jsonb_build_object('address', m.address, 'state', lower(m.state), 'attempts', m.attempts, 'reason', m.reason)
+                                     order by m.address) from report_mail m where m.run_id = r.id)::text
+            from report_run r""";
+    private static final String LIST = RUNS + " where ? or (r.owner = ? and r.owner_kind = ?) order by r.id desc limit ? offset ?";
+    private static final String OF_SCHEDULE = RUNS + " where r.schedule_id = ? order by r.id desc limit ? offset ?";
+    private static final String ONE = RUNS + " where r.id = ? and (? or (r.owner = ? and r.owner_kind = ?) or r.schedule_id is not null)";
+    private static final String OPEN = """
+            select count(*) from report_run where owner = ? and owner_kind = ? and schedule_id is null and state in ('QUEUED', 'RUNNING')
+            """;
+    private static final String QUEUE = """
+            insert into report_run (report, format, facility_id, zone_id, from_day, to_day, paper, language, table_name, owner_kind, owner, facilities,
+                                    queued_at, schedule_id, due_at, recipients)
+            values (?, ?, coalesce(?, (select facility_id from zone where id = ?)), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict do nothing returning id
+            """;
+    private static final String TAKE = """
+            update report_run set state = 'RUNNING', claim = ?, started_at = ?, lease_until = ?, attempts = attempts + 1, progress = 0
+            where id = (select id from report_run
+                        where attempts < ? and (state = 'QUEUED' or state = 'RUNNING' and lease_until < ?) order by id limit 1 for update skip locked)
+            returning id, report, format, facility_id, zone_id, from_day, to_day, paper, language, table_name, facilities
+            """;
+    private static final String GIVE_UP = """
+            update report_run set state = 'FAILED', ended_at = ?, reason = 'the application was stopped twice while this was being made'
+            where state = 'RUNNING' and attempts >= ? and lease_until < ?
+            """;
+    private static final String RENEW = """
+            update report_run set progress = ?, lease_until = ? where id = ? and claim = ? and state = 'RUNNING'
+            """;
+    private static final String DONE = """
+            update report_run set state = 'DONE', progress = 1, ended_at = ?, size = ?, content = ? where id = ? and claim = ? and state = 'RUNNING'
+            """;
+    private static final String MAILS = """
+            insert into report_mail (run_id, address, due_at, since) select id, unnest(recipients), ?, ? from report_run where id = ?
+            """;
+    private static final String FAILED = """
+            update report_run set state = 'FAILED', ended_at = ?, reason = ? where id = ? and claim = ? and state = 'RUNNING'
+            """;
+    private static final String BACK = """
+            update report_run set state = 'QUEUED', attempts = attempts - 1, claim = null where id = ? and claim = ? and state = 'RUNNING'
+            """;
+    private static final String CANCEL = "update report_run set state = 'CANCELLED', ended_at = ? where id = ? and state in ('QUEUED', 'RUNNING')";
+    private static final String DROP = """
+            delete from report_run where id in (select id from report_run where ended_at < ? order by ended_at limit 1000 for update skip locked)
+            """;
+    private static final String PIECE = "select substring(content from ? for ?) from report_run where id = ? and state = 'DONE'";
+
+    /** A run in the hands of this instance. */
+    record Taken(long id, UUID claim, ReportRequest request, Reach reach) {
+    }
+
+    /** The schedule that wants a run, for which time, and who gets it. */
+    record Cause(int schedule, Instant dueAt, String[] recipients) {
+    }
+
+    private final DataSource database;
+    private final ObjectMapper json;
+
+    RunStore(DataSource database, ObjectMapper json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    List<Run> list(Owner owner, int limit, int offset) throws SQLException {
+        return read(LIST, owner.seesAll(), owner.name(), owner.kind(), limit, offset);
+    }
+
+    List<Run> ofSchedule(int schedule, int limit, int offset) throws SQLException {
+        return read(OF_SCHEDULE, schedule, limit, offset);
+    }
+
+    /** Null where there is none for the owner. */
+    Run one(long id, Owner owner) throws SQLException {
+        List<Run> found = read(ONE, id, owner.seesAll(), owner.name(), owner.kind());
+        return found.isEmpty() ? null : found.getFirst();
+    }
+
+    int open(Owner owner) throws SQLException {
+        return count(OPEN, owner.name(), owner.kind());
+    }
+
+    int queued() throws SQLException {
+        return count("select count(*) from report_run where state = 'QUEUED'");
+    }
+
+    private int count(String sql, Object... parameters) throws SQLException {
+        try (Connection connection = database.getConnection(); PreparedStatement query = prepared(connection, sql, parameters);
+                ResultSet row = query.executeQuery()) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    long queue(ReportRequest request, Owner owner, Instant now) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return queue(connection, request, owner, null, now);
+        }
+    }
+
+    /** In the connection's transaction; 0 where the schedule has a run for that time already. */
+    long queue(Connection connection, ReportRequest request, Owner owner, Cause cause, Instant now) throws SQLException {
+        Array recipients = connection.createArrayOf("text", cause == null ? new String[0] : cause.recipients());
+        try (PreparedStatement insert = prepared(connection, QUEUE, request.report().name(), request.format().name(), request.facility(), request.zone(),
+                request.zone(), request.from(), request.to(), request.paper().name(), request.locale().toLanguageTag(), request.table(), owner.kind(),
+                owner.name(), facilities(connection, owner.reach()), now, cause == null ? null : cause.schedule(), cause == null ? null : cause.dueAt(),
+                recipients); ResultSet row = insert.executeQuery()) {
+            return row.next() ? row.getLong(1) : 0;
+        }
+    }
+
+    static Array facilities(Connection connection, Reach reach) throws SQLException {
+        return reach.isLimited() ? connection.createArrayOf("int8", reach.facilities().toArray()) : null;
+    }
+
+    static Reach reach(Array facilities) throws SQLException {
+        return facilities == null ? Reach.ALL
+                : new Reach(Arrays.stream((Long[]) facilities.getArray()).collect(Collectors.<Long, Set<Long>>toCollection(java.util.HashSet::new)));
+    }
+
+    /** The next one, or null. */
+    Taken take(Instant now, Duration lease) throws SQLException {
+        UUID claim = UUID.randomUUID();
+        try (Connection connection = database.getConnection();
+                PreparedStatement update = prepared(connection, TAKE, claim, now, now.plus(lease), ATTEMPTS_MAX, now);
+                ResultSet row = update.executeQuery()) {
+            return row.next() ? new Taken(row.getLong(1), claim, request(row), reach(row.getArray(11))) : null;
+        }
+    }
+
+    private static ReportRequest request(ResultSet row) throws SQLException {
+        return new ReportRequest(Report.valueOf(row.getString(2)), Format.valueOf(row.getString(3)), row.getInt(4), row.getObject(5, Integer.class),
+                row.getObject(6, LocalDate.class), row.getObject(7, LocalDate.class), Paper.valueOf(row.getString(8)),
+                Locale.forLanguageTag(row.getString(9)), row.getString(10));
+    }
+
+    /** Ends those that have been interrupted too often; how many. */
+    int giveUp(Instant now) throws SQLException {
+        return update(GIVE_UP, now, ATTEMPTS_MAX, now);
+    }
+
+    /** Says how far it is; false where it is no longer wanted from this instance. */
+    boolean renew(Taken run, double progress, Instant leaseUntil) throws SQLException {
+        return update(RENEW, progress, leaseUntil, run.id(), run.claim()) > 0;
+    }
+
+    /** Keeps the file and begins to mail it; false where it is no longer wanted. */
+    boolean done(Taken run, Path file, Instant now) throws SQLException, IOException {
+        try (Connection connection = database.getConnection(); InputStream content = Files.newInputStream(file)) {
+            connection.setAutoCommit(false);
+            try (PreparedStatement done = prepared(connection, DONE, now, Files.size(file), null, run.id(), run.claim());
+                    PreparedStatement mails = prepared(connection, MAILS, now, now, run.id())) {
+                done.setBinaryStream(3, content, Files.size(file));
+                boolean isWanted = done.executeUpdate() > 0;
+                if (isWanted) {
+                    mails.executeUpdate();
+                }
+                connection.commit();
+                return isWanted;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
+        }
+    }
+
+    boolean failed(Taken run, String reason, Instant now) throws SQLException {
+        return update(FAILED, now, reason, run.id(), run.claim()) > 0;
+    }
+
+    /** Leaves it to whoever comes next. */
+    void back(Taken run) throws SQLException {
+        update(BACK, run.id(), run.claim());
+    }
+
+    /** False where it has ended already. */
+    boolean cancel(long id, Instant now) throws SQLException {
+        return update(CANCEL, now, id) > 0;
+    }
+
+    void remove(long id) throws SQLException {
+        update("delete from report_run where id = ?", id);
+    }
+
+    void drop(Instant endedBefore) throws SQLException {
+        update(DROP, endedBefore);
+    }
+
+    /** A piece of the file, from 0; null where there is none any more. */
+    byte[] piece(long id, long from, int length) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = prepared(connection, PIECE, Math.toIntExact(from + 1), length, id);
+                ResultSet row = query.executeQuery()) {
+            return row.next() ? row.getBytes(1) : null;
+        }
+    }
+
+    private int update(String sql, Object... parameters) throws SQLException {
+        try (Connection connection = database.getConnection(); PreparedStatement update = prepared(connection, sql, parameters)) {
+            return update.executeUpdate();
+        }
+    }
+
+    static PreparedStatement prepared(Connection connection, String sql, Object... parameters) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i] instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : parameters[i]);
+        }
+        return statement;
+    }
+
+    private List<Run> read(String sql, Object... parameters) throws SQLException {
+        try (Connection connection = database.getConnection(); PreparedStatement query = prepared(connection, sql, parameters);
+                ResultSet row = query.executeQuery()) {
+            List<Run> runs = new ArrayList<>();
+            while (row.next()) {
+                runs.add(run(row));
+            }
+            return runs;
+        }
+    }
+
+    private Run run(ResultSet row) throws SQLException {
+        String state = row.getString(9).toLowerCase(Locale.ROOT);
+        return new Run(row.getLong(1), row.getObject(2, Integer.class), Report.valueOf(row.getString(3)).path(),
+                Format.valueOf(row.getString(4)).extension(), row.getInt(5), row.getObject(6, Integer.class), row.getObject(7, LocalDate.class),
+                row.getObject(8, LocalDate.class), state, row.getDouble(10), row.getString(11), row.getString(12), Micros.read(row, 13),
+                Micros.read(row, 14), Micros.read(row, 15), Micros.read(row, 16), row.getObject(17, Long.class),
+                state.equals("done") ? "/api/report-runs/" + row.getLong(1) + "/file" : null, mails(row.getString(18)));
+    }
+
+    private List<Run.Sent> mails(String text) {
+        try {
+            return text == null ? List.of() : json.readValue(text, new TypeReference<>() { });
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the database writes JSON", e);
+        }
+    }
+}

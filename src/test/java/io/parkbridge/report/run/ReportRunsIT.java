@@ -1,0 +1,273 @@
+package io.parkbridge.report.run;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.function.Supplier;
+
+import javax.sql.DataSource;
+
+import io.parkbridge.facility.TestSite;
+import io.parkbridge.notify.Receivers;
+import io.parkbridge.report.Turns;
+import io.parkbridge.scope.TestCaller;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Reports that are queued, cancelled, taken up again, made on a schedule and sent. */
+@QuarkusTest
+@WithTestResource(Receivers.class)
+class ReportRunsIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    @Inject
+    TestSite sites;
+
+    @Inject
+    DataSource database;
+
+    @Inject
+    Turns turns;
+
+    @Inject
+    ScheduleTick tick;
+
+    Queue<Map<String, String>> posts;
+    Supplier<List<String>> mails;
+
+    private int facility;
+    private int turnsTaken;
+
+    @BeforeEach
+    void site() {
+        String code = sites.create(2, "Europe/Berlin").facility();
+        facility = given().get("/api/facilities/").path("find { it.code == '%s' }.id".formatted(code));
+    }
+
+    @AfterEach
+    void giveTurnsBack() {
+        for (; turnsTaken > 0; turnsTaken--) {
+            turns.giveBack();
+        }
+    }
+
+    private void takeTurns(int number) {
+        for (int i = 0; i < number; i++) {
+            await().atMost(PATIENCE).until(turns::tryTake);
+            turnsTaken++;
+        }
+    }
+
+    private static RequestSpecification by(String manager) {
+        return given().header(TestCaller.FACILITIES, TestCaller.ALL).header(TestCaller.MANAGER, manager).contentType(ContentType.JSON);
+    }
+
+    private int queue(String manager) {
+        ValidatableResponse answer = by(manager).body(Map.of("report", "zone-performance", "format", "csv", "facility", facility)).post("/api/report-runs")
+                .then().statusCode(202).header("Location", containsString("/api/report-runs/"));
+        return answer.extract().path("id");
+    }
+
+    private static String state(int run) {
+        return given().get("/api/report-runs/" + run).path("state");
+    }
+
+    private static void awaitState(int run, String state) {
+        await().atMost(PATIENCE).until(() -> state(run).equals(state));
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private long count(String sql) throws SQLException {
+        try (Connection connection = database.getConnection(); Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    @Test
+    void runIsMadeAndItsFileIsThatOfTheReport() {
+        int run = queue("anna");
+        awaitState(run, "done");
+        String file = by("anna").get("/api/report-runs/" + run + "/file").then().statusCode(200).header("Content-Disposition", containsString(".csv"))
+                .extract().asString();
+        assertThat(file).isEqualTo(given().get("/api/reports/zone-performance.csv?facility=" + facility).asString());
+        by("anna").get("/api/report-runs/" + run).then().body("progress", equalTo(1f)).body("who", equalTo("anna"))
+                .body("size", equalTo(file.length())).body("file", equalTo("/api/report-runs/" + run + "/file"));
+        by("anna").delete("/api/report-runs/" + run).then().statusCode(204);
+        by("anna").get("/api/report-runs/" + run).then().statusCode(404);
+    }
+
+    @Test
+    void anothersRunIsNotThere() {
+        int run = queue("anna");
+        awaitState(run, "done");
+        by("bert").get("/api/report-runs/" + run).then().statusCode(404);
+        by("bert").get("/api/report-runs/" + run + "/file").then().statusCode(404);
+        by("bert").delete("/api/report-runs/" + run).then().statusCode(404);
+        by("bert").get("/api/report-runs").then().statusCode(200).body("id", not(hasItem(run)));
+        by("anna").get("/api/report-runs").then().statusCode(200).body("id", hasItem(run));
+        given().get("/api/report-runs").then().body("id", hasItem(run));
+    }
+
+    /** With one turn left of two; what it reads is locked meanwhile, so that it lasts as long as the test wants. */
+    @Test
+    void oneIsMadeTheOthersQueueAndBothCanBeCancelled() throws SQLException {
+        takeTurns(1);
+        int running;
+        int queued;
+        int last;
+        try (Connection lock = database.getConnection(); Statement statement = lock.createStatement()) {
+            lock.setAutoCommit(false);
+            statement.execute("lock table target in access exclusive mode");
+            running = queue("anna");
+            awaitState(running, "running");
+            queued = queue("anna");
+            last = queue("anna");
+            assertThat(state(queued)).isEqualTo("queued");
+            by("anna").get("/api/report-runs/" + queued + "/file").then().statusCode(409);
+            by("anna").delete("/api/report-runs/" + queued).then().statusCode(204);
+            by("anna").delete("/api/report-runs/" + running).then().statusCode(204);
+            assertThat(state(last)).isEqualTo("queued");
+            lock.rollback();
+        }
+        awaitState(last, "done");
+        assertThat(state(queued)).isEqualTo("cancelled");
+        assertThat(state(running)).isEqualTo("cancelled");
+        assertThat(count("select count(*) from report_run where content is not null and id in (%d, %d)".formatted(queued, running))).isZero();
+    }
+
+    @Test
+    void oneMayQueueSomeAndNoMore() {
+        takeTurns(2);
+        for (int i = 0; i < 10; i++) {
+            queue("carl");
+        }
+        by("carl").body(Map.of("report", "overstay", "format", "csv", "facility", facility)).post("/api/report-runs").then().statusCode(429)
+                .header("Retry-After", not(nullValue()));
+        queue("dora");
+        List<Integer> runs = by("carl").get("/api/report-runs").path("id");
+        runs.forEach(run -> by("carl").delete("/api/report-runs/" + run));
+    }
+
+    @Test
+    void whatAnInstanceThatDiedWasMakingIsTakenUpOnce() throws SQLException {
+        takeTurns(2);
+        int once = queue("anna");
+        int twice = queue("anna");
+        execute("""
+                update report_run set state = 'RUNNING', attempts = case id when %d then 1 else 2 end, claim = gen_random_uuid(),
+                                      lease_until = now() - interval '1 second' where id in (%1$d, %d)""".formatted(once, twice));
+        giveTurnsBack();
+        awaitState(once, "done");
+        awaitState(twice, "failed");
+        given().get("/api/report-runs/" + twice).then().body("reason", containsString("stopped twice"));
+        assertThat(count("select attempts from report_run where id = " + once)).isEqualTo(2);
+    }
+
+    private Map<String, Object> schedule(String... recipients) {
+        Map<String, Object> body = new HashMap<>(Map.of("name", "The owner's " + facility, "report", "zone-performance", "format", "pdf", "facility", facility,
+                "every", "day", "at", "06:30"));
+        body.put("recipients", List.of(recipients));
+        return body;
+    }
+
+    private int create(Map<String, Object> body) {
+        return by("anna").body(body).post("/api/report-schedules").then().statusCode(201).header("ETag", equalTo("\"1\"")).extract().path("id");
+    }
+
+    @Test
+    void missedRunIsMadeUpOnceAndSent() throws Exception {
+        String address = "owner" + facility + "@example.org";
+        int schedule = create(schedule(address));
+        execute("update report_schedule set next_due = next_due - interval '5 days' where id = " + schedule);
+
+        Thread other = Thread.ofVirtual().start(tick::look);
+        tick.look();
+        other.join();
+        await().atMost(PATIENCE).until(() -> given().get("/api/report-schedules/%d/runs".formatted(schedule)).path("[0].state"), "done"::equals);
+        await().atMost(PATIENCE).until(() -> mails.get().stream().anyMatch(mail -> mail.contains(address)));
+        tick.look();
+
+        given().get("/api/report-schedules/%d/runs".formatted(schedule)).then().body("size()", equalTo(1)).body("[0].from", equalTo(yesterdayAtHalfPastSix()));
+        await().atMost(PATIENCE).until(() -> given().get("/api/report-schedules/%d/runs".formatted(schedule)).path("[0].mails[0].state"), "sent"::equals);
+        List<String> received = mails.get().stream().filter(mail -> mail.contains(address)).toList();
+        assertThat(received).hasSize(1);
+        assertThat(received.getFirst()).contains("The owner's " + facility, "application/pdf", "zone-performance-" + yesterdayAtHalfPastSix() + ".pdf", "JVBER");
+        int run = given().get("/api/report-schedules/%d/runs".formatted(schedule)).path("[0].id");
+        by("bert").get("/api/report-runs/" + run + "/file").then().statusCode(200).contentType("application/pdf");
+    }
+
+    /** The day before the last half past six in Berlin. */
+    private static String yesterdayAtHalfPastSix() {
+        var now = java.time.ZonedDateTime.now(java.time.ZoneId.of("Europe/Berlin"));
+        return now.minusHours(6).minusMinutes(30).toLocalDate().minusDays(1).toString();
+    }
+
+    @Test
+    void scheduleIsChangedByThoseWhoHaveSeenIt() {
+        int schedule = create(schedule("a@example.org"));
+        by("anna").body("{\"at\":\"07:00\"}").patch("/api/report-schedules/" + schedule).then().statusCode(428);
+        by("anna").header("If-Match", "\"1\"").body("{\"every\":\"month\",\"day\":31,\"at\":\"07:00\",\"period\":\"month\"}")
+                .patch("/api/report-schedules/" + schedule).then().statusCode(200).header("ETag", equalTo("\"2\"")).body("at", equalTo("07:00"))
+                .body("period", equalTo("month")).body("day", equalTo(31));
+        by("anna").header("If-Match", "\"1\"").body("{\"at\":\"08:00\"}").patch("/api/report-schedules/" + schedule).then().statusCode(412);
+        given().queryParam("subject", "REPORT_SCHEDULE").queryParam("subject_id", schedule).get("/api/audit").then().statusCode(200)
+                .body("size()", equalTo(2));
+        by("anna").header("If-Match", "\"2\"").delete("/api/report-schedules/" + schedule).then().statusCode(204);
+        by("anna").get("/api/report-schedules/" + schedule).then().statusCode(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"every | \"hour\"", "day | 8", "at | \"25:00\"", "at | 6", "recipients | [\"nobody at all\"]", "recipients | []",
+        "recipients | [\"a@example.org\\r\\nBcc: b@example.org\"]", "report | \"none\"", "format | \"docx\"", "paper | \"A0\"", "language | \"de\"", "name | \"\"", "period | 1",
+        "colour | \"red\""})
+    void whatIsWrongWithAScheduleIsNamed(String field, String value) throws Exception {
+        Map<String, Object> body = schedule("a@example.org");
+        body.put("every", "week");
+        body.put(field, new com.fasterxml.jackson.databind.ObjectMapper().readValue(value, Object.class));
+        by("anna").body(body).post("/api/report-schedules").then().statusCode(400).contentType("application/problem+json").body("errors", hasKey(field));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"report | none", "format | doc", "from | yesterday", "from | 2999-01-01", "to | 2026-02-30", "paper | A0", "language | de", "table | x"})
+    void whatIsWrongWithARunIsNamed(String field, String value) {
+        Map<String, Object> body = new HashMap<>(Map.of("report", "overstay", "format", "pdf", "facility", facility));
+        body.put(field, value);
+        if (value.startsWith("2999")) {
+            body.put("to", LocalDate.parse(value).plusDays(1).toString());
+        }
+        by("anna").body(body).post("/api/report-runs").then().statusCode(400).contentType("application/problem+json").body("errors", hasKey(field));
+    }
+}
