@@ -30,7 +30,7 @@ const KEPT = "parkbridge.devices.columns";
 const PAGE_SIZE = 60;
 const TYPING_MILLIS = 250;
 /** How soon after the last time the rows on the screen are asked for again, when the feed says that something has happened. */
-const RENEW_MILLIS = 5_000;
+const RENEW_MILLIS = 2_000;
 const PHONE = matchMedia("(max-width: 760px)");
 
 const WIDTHS: Partial<Record<Column, string>> = {
