@@ -56,7 +56,7 @@ public class StatusResource {
     }
 
     @GET
-    @Operation(summary = "Broker, database, and the ledger of messages", description = "received = stored + duplicate + dead_lettered + in_flight")
+    @Operation(summary = "Broker, database, and the ledger of messages", description = "received = stored + duplicate + dead_lettered + quarantined + in_flight")
     public Status status() throws SQLException {
         return new Status(Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()), version, intake.isConnected() && intake.isSubscribed(),
                 !store.isWaiting(), newestReading(), ledger.counts());

@@ -77,6 +77,6 @@ export const de: Texts<typeof en> = {
 
   broker: "Broker", database: "Datenbank", connected: "verbunden und abonniert", notConnected: "nicht verbunden", storing: "nimmt Messwerte an", notStoring: "weist Messwerte ab", lag: "Rückstand", lagWords: {one: "{n} Nachricht unterwegs", other: "{n} Nachrichten unterwegs"},
   lastReading: "Neuester Messwert", ago: "vor {age}", throughput: "Durchsatz", perSecond: "{n} Nachrichten je Sekunde", ledger: "Bücher seit dem Start dieser Instanz", ledgerReceived: "empfangen", ledgerStored: "gespeichert", ledgerDuplicate: "doppelt", ledgerDead: "unzustellbar",
-  ledgerFlight: "unterwegs", since: "Gestartet", balanced: "empfangen = gespeichert + doppelt + unzustellbar + unterwegs", deadByReason: "Unzustellbare Nachrichten nach Grund", noDead: "Keine unzustellbaren Nachrichten.", measuring: "wird gemessen …", notKept: "nicht aufgehoben",
+  ledgerQuarantined: "in Quarantäne", ledgerFlight: "unterwegs", since: "Gestartet", balanced: "empfangen = gespeichert + doppelt + unzustellbar + in Quarantäne + unterwegs", deadByReason: "Unzustellbare Nachrichten nach Grund", noDead: "Keine unzustellbaren Nachrichten.", measuring: "wird gemessen …", notKept: "nicht aufgehoben",
 
 };

@@ -74,6 +74,6 @@ export const en = {
 
   broker: "Broker", database: "Database", connected: "connected and subscribed", notConnected: "not connected", storing: "taking readings", notStoring: "refusing readings", lag: "Backlog", lagWords: {one: "{n} message in flight", other: "{n} messages in flight"},
   lastReading: "Newest reading", ago: "{age} ago", throughput: "Throughput", perSecond: "{n} messages a second", ledger: "Ledger since the start of this instance", ledgerReceived: "received", ledgerStored: "stored", ledgerDuplicate: "duplicate", ledgerDead: "dead-lettered",
-  ledgerFlight: "in flight", since: "Started", balanced: "received = stored + duplicate + dead-lettered + in flight", deadByReason: "Dead letters by reason", noDead: "No dead letters are kept.", measuring: "measuring …", notKept: "not kept",
+  ledgerQuarantined: "quarantined", ledgerFlight: "in flight", since: "Started", balanced: "received = stored + duplicate + dead-lettered + quarantined + in flight", deadByReason: "Dead letters by reason", noDead: "No dead letters are kept.", measuring: "measuring …", notKept: "not kept",
 
 } as const;

@@ -185,6 +185,6 @@ class AdminIT {
         Page page = show("status");
         assertThat(page.locator("status-section")).containsText("connected and subscribed");
         assertThat(page.locator("status-section")).containsText("taking readings");
-        assertThat(page.locator("status-section")).containsText("received = stored + duplicate + dead-lettered + in flight");
+        assertThat(page.locator("status-section")).containsText("received = stored + duplicate + dead-lettered + quarantined + in flight");
     }
 }

@@ -45,9 +45,10 @@ class FormDialog extends LitElement {
   static styles = [base, css`
     :host { display: block; width: min(34rem, 84vw); }
     form { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(14rem, 100%), 1fr)); gap: 10px 14px; align-items: start; }
-    form > * { width: 100%; --vaadin-field-default-width: 100%; }
+    form > * { width: 100%; --vaadin-field-default-width: 100%; --vaadin-input-field-helper-font-size: var(--small); }
     vaadin-checkbox-group, .whole { grid-column: 1 / -1; }
-    vaadin-checkbox { align-self: end; padding-bottom: 6px; }
+    form > vaadin-checkbox { align-self: end; padding-bottom: 6px; }
+    vaadin-checkbox-group::part(group-field) { display: flex; flex-flow: row wrap; gap: 6px 14px; }
     .fault { background: var(--bad-soft); border-radius: var(--radius-small); padding: 9px 12px; margin-bottom: 12px; display: flex; flex-wrap: wrap; align-items: center; gap: 8px; }
     .fault span { flex: 1 1 14rem; }
     .words { margin-bottom: 12px; color: var(--quiet); max-width: 60ch; }

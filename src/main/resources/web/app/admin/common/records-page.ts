@@ -38,6 +38,8 @@ export interface Choice {
   name: string;
   label: string;
   options: readonly Option[];
+  /** What is chosen where the address says nothing; there is then no "all". */
+  initial?: string;
 }
 
 /** A list of one kind of thing, with what can be done with each. What is filtered is in the address. */
@@ -151,8 +153,8 @@ export abstract class RecordsPage<Row extends object> extends LitElement {
     return html`<div class="filters">
       <vaadin-text-field label=${t("search")} clear-button-visible .value=${place.get("search") ?? ""}
         @value-changed=${(event: Event) => place.want({search: (event.target as TextField).value}, true)}></vaadin-text-field>
-      ${this.choices().map(choice => html`<vaadin-combo-box label=${choice.label} clear-button-visible placeholder=${t("all")} .items=${[...choice.options]} item-value-path="value" item-label-path="label"
-        item-id-path="value" .value=${place.get(choice.name) ?? ""} @change=${(event: Event) => place.want({[choice.name]: (event.target as TextField).value})}></vaadin-combo-box>`)}
+      ${this.choices().map(choice => html`<vaadin-combo-box label=${choice.label} ?clear-button-visible=${choice.initial === undefined} placeholder=${t("all")} .items=${[...choice.options]} item-value-path="value" item-label-path="label"
+        item-id-path="value" .value=${place.get(choice.name) ?? choice.initial ?? ""} @change=${(event: Event) => place.want({[choice.name]: (event.target as TextField).value})}></vaadin-combo-box>`)}
       ${this.retires ? html`<vaadin-checkbox label=${t("showRetired")} .checked=${place.get("retired") !== undefined}
         @change=${(event: Event) => place.want({retired: (event.target as HTMLInputElement).checked ? "yes" : undefined})}></vaadin-checkbox>` : nothing}
       <span class="count quiet small" role="status">${this.rows.value ? t("shown", {n: this.shown(this.rows.value).length}) : nothing}</span></div>`;

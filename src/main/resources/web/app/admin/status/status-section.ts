@@ -30,7 +30,7 @@ class StatusSection extends LitElement {
   static styles = [base, card, css`
     :host { display: grid; gap: var(--gap); }
     .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(210px, 100%), 1fr)); gap: var(--gap); }
-    .figure { padding: 13px var(--pad); display: grid; gap: 3px; }
+    .figure { padding: 13px var(--pad); gap: 3px; }
     .figure h2 { font-size: var(--small); color: var(--quiet); font-weight: 550; }
     .figure b { font-size: 1.3rem; font-weight: 640; font-variant-numeric: tabular-nums; }
     .good::before { content: "● "; color: var(--good); } .bad::before { content: "■ "; color: var(--bad); } .bad { color: var(--bad); }
@@ -90,15 +90,20 @@ class StatusSection extends LitElement {
       </div>
       <div class="cards">
         <section class="card"><header><h2>${t("ledger")}</h2></header>
-          <dl class="number">${([["ledgerReceived", books.received], ["ledgerStored", books.stored], ["ledgerDuplicate", books.duplicate], ["ledgerDead", books.dead_lettered], ["ledgerFlight", books.in_flight]] as const)
+          <dl class="number">${([["ledgerReceived", books.received], ["ledgerStored", books.stored], ["ledgerDuplicate", books.duplicate], ["ledgerDead", books.dead_lettered], ["ledgerQuarantined", books.quarantined], ["ledgerFlight", books.in_flight]] as const)
             .map(([name, n]) => html`<dt>${t(name)}</dt><dd>${count(n)}</dd>`)}</dl>
           <p class="small quiet" style="padding: 0 var(--pad) var(--pad)">${t("balanced")}</p></section>
         <section class="card"><header><h2>${t("deadByReason")}</h2><a class="small" href=${place.link("/admin/dead-letters")}>${t("letters")}</a></header>
-          ${this.reasons.view(reasons => reasons.length === 0 ? html`<empty-state icon="check" heading=${t("noDead")}></empty-state>`
-            : html`<dl class="number">${reasons.map(one => html`<dt><a href=${place.link("/admin/dead-letters", {reason: one.reason})}>${one.reason}</a></dt>
+          ${this.reasons.view(all => thatOccurred(all).length === 0 ? html`<empty-state icon="check" heading=${t("noDead")}></empty-state>`
+            : html`<dl class="number">${thatOccurred(all).map(one => html`<dt><a href=${place.link("/admin/dead-letters", {reason: one.reason})}>${one.reason}</a></dt>
               <dd>${count(one.dead)}${one.not_kept > 0 ? html` <span class="quiet small">+ ${count(one.not_kept)} ${t("notKept")}</span>` : nothing}</dd>`)}</dl>`)}</section>
       </div>`;
   }
+}
+
+/** The reasons of which letters are kept, or were. */
+function thatOccurred(reasons: readonly Reason[]): Reason[] {
+  return reasons.filter(reason => reason.dead > 0 || reason.not_kept > 0);
 }
 
 function figure(name: string, words: string, good?: boolean, more?: string) {

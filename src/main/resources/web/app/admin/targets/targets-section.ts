@@ -41,7 +41,7 @@ class TargetsSection extends RecordsPage<DayTarget> {
   }
 
   protected choices(): readonly Choice[] {
-    return [{name: "zone", label: this.zone ? `${t("zone")}: ${this.zone.name}` : t("zone"), options: zoneOptions(this.zones)}];
+    return [{name: "zone", label: t("zone"), options: zoneOptions(this.zones), initial: this.zone && String(this.zone.id)}];
   }
 
   protected columns(): readonly Column<DayTarget>[] {
