@@ -71,8 +71,8 @@ class RulesSection extends RecordsPage<Row> {
       {name: "type", label: t("type"), kind: "choice", required: true, options: options(this.types)},
       {name: "facility_id", label: t("facility"), kind: "choice", options: await facilityOptions()},
       {name: "zone_id", label: t("zone"), kind: "choice", options: zoneOptions(this.zones.filter(zone => zone.facility_id === this.facility?.id))},
-      {name: "device_id", label: t("device"), kind: "choice", options: (await get<DeviceView[]>("/api/devices", {active: true, page_size: MOST}))
-        .filter(device => device.facility_name === this.facility?.name).map(device => ({value: String(device.id), label: device.device_code}))}
+      {name: "device_id", label: t("device"), kind: "choice", options: (await get<DeviceView[]>("/api/devices", {active: true, facility: this.facility?.id, page_size: MOST}))
+        .map(device => ({value: String(device.id), label: device.device_code}))}
     ], save: async changes => {
       const numbers = Object.fromEntries(Object.entries(changes).map(([name, value]) => [name, name === "type" ? value : Number(value)]));
       await ask("POST", "/api/alert-rules", {body: numbers});

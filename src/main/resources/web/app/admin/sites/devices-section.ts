@@ -20,13 +20,12 @@ class DevicesSection extends RecordsPage<DeviceView> {
     return [this.facility?.id, place.get("zone") ?? null];
   }
 
-  /** The list knows facilities by their names; of a gateway nothing else says where it is. */
   protected async load(signal: AbortSignal): Promise<readonly DeviceView[]> {
     const {facility} = this;
     const [zones, devices] = await Promise.all([zonesOf(facility?.id ?? 0, signal),
       get<DeviceView[]>("/api/devices", {zone: place.get("zone"), facility: facility?.id, page_size: MOST}, signal)]);
     this.zones = zones;
-    return devices.filter(device => device.facility_name === facility?.name);
+    return devices;
   }
 
   protected words(row: DeviceView): string {
