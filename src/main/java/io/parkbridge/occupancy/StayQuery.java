@@ -41,8 +41,12 @@ class StayQuery {
         this.database = database;
     }
 
+    /** Null where there is no such bay. */
     List<StayView> on(int bay, Instant from, Instant to, Page page) throws SQLException {
         try (Connection connection = database.getConnection(); PreparedStatement query = connection.prepareStatement(STAYS)) {
+            if (!exists(connection, bay)) {
+                return null;
+            }
             query.setInt(1, bay);
             query.setObject(2, to.atOffset(ZoneOffset.UTC));
             query.setObject(3, from.atOffset(ZoneOffset.UTC));
@@ -57,6 +61,15 @@ class StayQuery {
                 }
             }
             return stays;
+        }
+    }
+
+    private static boolean exists(Connection connection, int bay) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("select from bay where id = ?")) {
+            query.setInt(1, bay);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next();
+            }
         }
     }
 }

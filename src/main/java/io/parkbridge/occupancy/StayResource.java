@@ -52,6 +52,10 @@ public class StayResource {
             throw Problem.ofField("from", "must be before to");
         }
         Page wanted = Page.of(page, pageSize);
-        return wanted.answer(stays.on(id, since, until, wanted), uri);
+        List<StayQuery.StayView> found = stays.on(id, since, until, wanted);
+        if (found == null) {
+            throw Problem.notFound("there is no bay " + id);
+        }
+        return wanted.answer(found, uri);
     }
 }

@@ -89,8 +89,8 @@ class AuditIT {
         change("/api/zones/" + zone, Map.of("is_active", false));
 
         log("facility", facility).body("collect { it.action + ' ' + it.subject + ' ' + it.name }", contains(
-                "RETIRED ZONE " + code + "/Z", "RETIRED BAY " + code + "/Z/1", "RETIRED DEVICE " + code + "-2", "CREATED DEVICE " + code + "-2",
-                "RETIRED DEVICE " + code + "-1", "CHANGED FACILITY " + code, "CREATED DEVICE " + code + "-1", "CREATED BAY " + code + "/Z/1",
+                "RETIRED ZONE " + code + "/Z", "RETIRED BAY " + code + "/Z/1", "RETIRED DEVICE " + code + "-2", "ISSUED CREDENTIALS " + code + "-2", "CREATED DEVICE " + code + "-2",
+                "RETIRED DEVICE " + code + "-1", "CHANGED FACILITY " + code, "ISSUED CREDENTIALS " + code + "-1", "CREATED DEVICE " + code + "-1", "CREATED BAY " + code + "/Z/1",
                 "CREATED ZONE " + code + "/Z", "CREATED FACILITY " + code))
                 .body("who", everyItem(notNullValue())).body("address", everyItem(equalTo("127.0.0.1")))
                 .body("user_agent", everyItem(containsString("HttpClient"))).body("request_id", everyItem(matchesPattern("[0-9a-f]{16}")));
@@ -151,7 +151,10 @@ class AuditIT {
     @ValueSource(strings = {"update audit set who = 'nobody'", "delete from audit", "truncate audit"})
     void databaseRefusesToForget(String sql) throws SQLException {
         try (Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
-            assertThatThrownBy(() -> statement.execute(sql)).hasMessageContaining("append-only");
+            assertThatThrownBy(() -> statement.execute(sql)).satisfiesAnyOf(
+                    e -> assertThat(e).hasMessageContaining("append-only"),
+                    // to empty a table takes a right that the application's role has not
+                    e -> assertThat(e).hasMessageContaining("permission denied"));
         }
     }
 

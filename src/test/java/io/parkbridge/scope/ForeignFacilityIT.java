@@ -63,14 +63,15 @@ class ForeignFacilityIT {
             id("/api/broker-accounts/", site -> "gateway." + site.mark()));
 
     /** What a parameter may name, to be asked for one by one. */
-    private static final Map<String, List<Function<KnownSite, Object>>> PARAMETERS = Map.of(
-            "facility", List.of(KnownSite::facility, KnownSite::mark), "zone", List.of(KnownSite::zone),
-            "device", List.of(KnownSite::deviceCode, KnownSite::stranger), "alert", List.of(KnownSite::alert), "parent", List.of(KnownSite::alert),
-            "rule", List.of(KnownSite::rule), "search", List.of(KnownSite::mark), "topic", List.of(KnownSite::mark));
+    private static final Map<String, List<Function<KnownSite, Object>>> PARAMETERS = Map.ofEntries(
+            names("facility", KnownSite::facility, KnownSite::mark), names("zone", KnownSite::zone),
+            names("device", KnownSite::deviceCode, KnownSite::stranger), names("alert", KnownSite::alert), names("parent", KnownSite::alert),
+            names("rule", KnownSite::rule), names("search", KnownSite::mark), names("topic", KnownSite::mark), names("text", KnownSite::mark),
+            names("code", KnownSite::deviceCode), names("ids", KnownSite::device), names("model", site -> site.mark() + " model"));
 
     /** Parameters that name no facility or a part of one. */
     private static final Set<String> HARMLESS = Set.of("type", "page", "page_size", "acknowledged", "active", "from", "to", "severity", "date",
-            "reason", "state", "channel", "at", "quarantined", "dry_run", "spaces", "kind", "who", "action", "subject", "subject_id", "request");
+            "reason", "state", "channel", "at", "quarantined", "language", "health_min", "health_max", "total", "paper", "table", "linked", "sort", "rows", "status", "dry_run", "spaces", "kind", "who", "action", "subject", "subject_id", "request");
 
     /** Analyses want a facility to be named; a letter that names two facilities belongs to neither; an export of the log is in the log. */
     private static final List<String> NOT_NARROWED_ALIKE = List.of("/api/analytics/", "/api/dead-letters", "/api/audit/export");
@@ -89,11 +90,11 @@ class ForeignFacilityIT {
         }
 
         boolean namesOne() {
-            return path.contains("{");
+            return plain().contains("{");
         }
 
         String of(KnownSite site) {
-            String named = path.replace("{day}", KnownSite.today());
+            String named = plain();
             Matcher id = Pattern.compile("\\{[^}]+}").matcher(named);
             if (!id.find()) {
                 return named;
@@ -103,6 +104,11 @@ class ForeignFacilityIT {
             String whole = id.replaceFirst(which.apply(site).toString());
             assertThat(whole).as("%s %s names one thing", method, path).doesNotContain("{");
             return whole;
+        }
+
+        /** What names a day, a report or a format names nobody's. */
+        private String plain() {
+            return path.replace("{day}", KnownSite.today()).replace("{report}", "zone-performance").replace("{format}", "csv");
         }
 
         @Override
@@ -407,6 +413,11 @@ class ForeignFacilityIT {
         Map<String, Object> all = new LinkedHashMap<>(some);
         all.putAll(more);
         return all;
+    }
+
+    @SafeVarargs
+    private static Map.Entry<String, List<Function<KnownSite, Object>>> names(String parameter, Function<KnownSite, Object>... what) {
+        return Map.entry(parameter, List.of(what));
     }
 
     private static Map<String, List<Function<KnownSite, Object>>> bodies() {

@@ -150,6 +150,8 @@ class ReportRunsIT {
         int last;
         try (Connection lock = database.getConnection(); Statement statement = lock.createStatement()) {
             lock.setAutoCommit(false);
+            // however long it takes to get there
+            statement.execute("set local idle_in_transaction_session_timeout = 0");
             statement.execute("lock table target in access exclusive mode");
             running = queue("anna");
             awaitState(running, "running");
