@@ -86,6 +86,13 @@ export async function get<T>(path: string, query?: Query, signal?: AbortSignal):
   return (await ask<T>("GET", path, {query, signal})).body;
 }
 
+/** A file, and what the server calls it. Tried once: to make it may be dear. */
+export async function download(path: string, asking: Asking = {}): Promise<{blob: Blob, name: string}> {
+  const response = await once("GET", path, {...asking, headers: {Accept: "*/*", ...asking.headers}});
+  const name = /filename="([^"]*)"/.exec(response.headers.get("Content-Disposition") ?? "")?.[1];
+  return {blob: await response.blob(), name: name ?? path.split("/").at(-1) ?? "download"};
+}
+
 async function once(method: string, path: string, asking: Asking): Promise<Response> {
   const timeout = AbortSignal.timeout(asking.timeoutMillis ?? TIMEOUT_MILLIS);
   const raw = asking.body === undefined || asking.body instanceof FormData || asking.body instanceof Blob || typeof asking.body === "string";

@@ -33,6 +33,5 @@ export const de: Texts<typeof en> = {
   toDashboard: "Zur Übersicht",
   pageFailed: "Diese Seite konnte nicht geladen werden",
   unknownFacility: "Diese Anlage kann nicht gezeigt werden",
-  allSites: "Alle Anlagen",
-  soon: "Diese Seite entsteht gerade."
+  allSites: "Alle Anlagen"
 };

@@ -30,6 +30,5 @@ export const en = {
   toDashboard: "To the dashboard",
   pageFailed: "This page could not be loaded",
   unknownFacility: "This facility cannot be shown",
-  allSites: "All sites",
-  soon: "This page is being built."
+  allSites: "All sites"
 } as const;

@@ -1,0 +1,81 @@
+import {LitElement, css, html, nothing} from "lit";
+import {ApiError, download, isAbort, queryOf, type Query} from "../http/api";
+import {icon} from "../parts/icons";
+import {base} from "../parts/styles";
+import {toast, toastError} from "../parts/toast";
+import {t} from "./texts";
+
+/** A long report takes its time, and may have to wait for its turn first. */
+const TIMEOUT_MILLIS = 300_000;
+
+/** A report as a file: a link that can be copied, and clicked says that the file is being made, and why it was not. */
+class DownloadLink extends LitElement {
+  static properties = {path: {type: String}, query: {attribute: false}, format: {type: String}, words: {type: String}, running: {state: true}};
+  static styles = [base, css`
+    a { display: inline-flex; align-items: center; gap: 6px; text-decoration: none; color: var(--text); border: 1px solid var(--line-strong); border-radius: var(--radius-small); padding: 6px 12px;
+      font-weight: 550; background: var(--surface); white-space: nowrap; }
+    a:hover { background: var(--raised); }
+    i { width: 15px; height: 15px; margin: 1px; border-radius: 50%; border: 2px solid var(--line); border-top-color: var(--accent); animation: turn .9s linear infinite; }
+    @keyframes turn { to { transform: rotate(1turn); } }
+  `];
+
+  declare path: string;
+  declare query: Query;
+  declare format: string;
+  /** What it is, for those who do not see where it stands. */
+  declare words: string | undefined;
+  declare private running: AbortController | undefined;
+
+  disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.running?.abort();
+  }
+
+  render() {
+    return html`<a href=${this.path + queryOf(this.query)} download router-ignore title=${this.words ?? nothing} aria-busy=${this.running ? "true" : nothing} @click=${this.onClick}>
+      ${this.running ? html`<i aria-hidden="true"></i>` : icon("download", 17)}${this.format}</a>
+      <span class="unseen" role="status">${this.running ? t("making", {format: this.format}) : nothing}</span>`;
+  }
+
+  private onClick(event: MouseEvent): void {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) {
+      return;
+    }
+    event.preventDefault();
+    void this.make();
+  }
+
+  private async make(): Promise<void> {
+    if (this.running) {
+      return;
+    }
+    const running = new AbortController();
+    this.running = running;
+    try {
+      const {blob, name} = await download(this.path, {query: this.query, signal: running.signal, timeoutMillis: TIMEOUT_MILLIS});
+      keep(blob, name);
+      toast(t("made", {file: name}), "good");
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 503) {
+        toast(t("busy"), "bad");
+      } else if (!isAbort(error)) {
+        toastError(error);
+      }
+    } finally {
+      this.running = undefined;
+    }
+  }
+}
+
+/** Into the reader's downloads. */
+function keep(blob: Blob, name: string): void {
+  const address = URL.createObjectURL(blob);
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.setAttribute("router-ignore", "");
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+customElements.define("download-link", DownloadLink);
