@@ -68,9 +68,10 @@ class ReportsPage extends LitElement {
     .downloads { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; }
     .downloads vaadin-select { width: 6.6em; --vaadin-field-default-width: 100%; }
     .notice { margin: 0 var(--pad) 12px; padding: 9px 12px; border-radius: var(--radius-small); background: var(--info-soft); }
-    .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(140px, 1fr)); gap: 12px; padding: 0 var(--pad) var(--pad); }
+    .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(130px, 1fr)); gap: 12px; padding: 0 var(--pad) var(--pad); }
     .figures dt { color: var(--quiet); font-size: var(--small); }
     .figures .value { font-size: 1.45rem; font-weight: 640; letter-spacing: -.01em; }
+    .findings { padding: 0 var(--pad) var(--pad); }
     .findings ul { padding-inline-start: 1.2em; display: grid; gap: 3px; }
     .shown { overflow: hidden; }
     .shown > header .segments { flex-wrap: wrap; }
@@ -217,7 +218,7 @@ class ReportsPage extends LitElement {
         ${preview.notices.map(notice => html`<p class="notice">${notice}</p>`)}
         ${preview.figures.length === 0 ? nothing : html`<dl class="figures">${preview.figures.map(figure => html`<div><dt>${figure.label}</dt>
           <dd><span class="value number">${written(figure.kind, figure.value, preview.time_zone)}</span>${figure.note ? html`<br><span class="small quiet">${figure.note}</span>` : nothing}</dd></div>`)}</dl>`}
-        ${preview.findings.map(finding => html`<div class="body findings"><b>${finding.title}</b><ul>${finding.sentences.map(sentence => html`<li>${sentence}</li>`)}</ul></div>`)}
+        ${preview.findings.map(finding => html`<div class="findings"><b>${finding.title}</b><ul>${finding.sentences.map(sentence => html`<li>${sentence}</li>`)}</ul></div>`)}
       </div>`)}</section>
       ${this.preview.value ? this.renderTable(this.preview.value) : nothing}`;
   }

@@ -68,6 +68,7 @@ class ReportsPageIT {
         assertThat(page).hasURL(Pattern.compile("report=device-health.*range=yesterday|range=yesterday.*report=device-health"));
         assertThat(button(page, "Yesterday")).hasAttribute("aria-pressed", "true");
         button(page, "Last 7 days").click();
+        button(page, "Devices, the worst first").click();
 
         Locator first = page.locator("report-table vaadin-grid-cell-content:visible").getByText(Pattern.compile(site.facility() + "-[1-4]")).first();
         button(page, "Device").click();
