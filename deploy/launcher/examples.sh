@@ -17,8 +17,9 @@ run_examples() {
     trap end_examples EXIT
     start_services
     build_if_needed
-    export PARKBRIDGE_HTTP_HOST=127.0.0.1 PARKBRIDGE_HTTP_PORT PARKBRIDGE_SITES=$instance_dir/sites PARKBRIDGE_ACCESS_ANONYMOUS_ROLE=administrator
+    export PARKBRIDGE_HTTP_HOST=127.0.0.1 PARKBRIDGE_HTTP_PORT PARKBRIDGE_MANAGEMENT_PORT PARKBRIDGE_SITES=$instance_dir/sites PARKBRIDGE_ACCESS_ANONYMOUS_ROLE=administrator
     PARKBRIDGE_HTTP_PORT=$(free_port)
+    PARKBRIDGE_MANAGEMENT_PORT=$(free_port)
     demo_sites="mall history"
     write_inventories
     start_application
@@ -29,22 +30,25 @@ run_examples() {
 
 end_examples() {
     local status=$? i
+    trap '' INT TERM HUP
+    trap - EXIT
     for ((i = ${#started[@]} - 1; i >= 0; i--)); do end_process "${started[i]}"; done
-    (exit $status)
-    end_tests
+    stop_services
+    rm -rf "$instance_dir"
+    exit $status
 }
 
 park() {
-    local began=$SECONDS
+    local began
     say "playing a recorded year"
     "$JAVA_HOME/bin/java" -jar "$sim_jar" history --catch-up-only --ending "$examples_ending" --broker "$PARKBRIDGE_MQTT_URL" >"$instance_dir/log/history.log" 2>&1
     expected_arrivals | ask POST /api/sites/targets --data-binary @- -H 'Content-Type: text/csv' >/dev/null
-    say "a car park is on for two minutes, then off"
-    "$JAVA_HOME/bin/java" -jar "$sim_jar" mall --broker "$PARKBRIDGE_MQTT_URL" >"$instance_dir/log/mall.log" 2>&1 &
-    sleep 120
-    kill -INT $!
-    wait $! || true
-    until [ "$(open_alerts)" -ge 50 ] || [ $((SECONDS - began)) -gt 420 ]; do sleep 5; done
+    say "a car park is on for a minute, then off"
+    start_process mall "$JAVA_HOME/bin/java" -jar "$sim_jar" mall --broker "$PARKBRIDGE_MQTT_URL"
+    sleep 60
+    end_process "${started[1]}"
+    began=$SECONDS
+    until [ "$(open_alerts)" -ge 50 ] || [ $((SECONDS - began)) -gt 240 ]; do sleep 5; done
 }
 
 open_alerts() { ask GET "/api/alerts/?active=true&page_size=1000" | grep -o '"alert_type"' | wc -l; }
