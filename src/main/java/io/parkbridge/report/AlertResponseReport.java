@@ -36,9 +36,9 @@ class AlertResponseReport implements ReportSource {
     }
 
     private static Column[] columns(String name, String label) {
-        return new Column[] {Column.text(name, label, 100), Column.count("raised", "Raised").wide(36),
-            Column.count("acknowledged", "Acknowledged").wide(60), Column.minutes("acknowledge_median_minutes", "Until acknowledged, median").wide(76),
-            Column.minutes("acknowledge_p90_minutes", "Until acknowledged, p90").wide(76), Column.count("cleared", "Cleared").wide(40),
+        return new Column[] {Column.text(name, label, 84), Column.count("raised", "Raised").wide(36),
+            Column.count("acknowledged", "Acknowledged").wide(60), Column.minutes("acknowledge_median_minutes", "Until acknowledged, median").wide(88),
+            Column.minutes("acknowledge_p90_minutes", "Until acknowledged, p90").wide(88), Column.count("cleared", "Cleared").wide(40),
             Column.minutes("clear_median_minutes", "Until cleared, median").wide(56), Column.minutes("clear_p90_minutes", "Until cleared, p90").wide(56),
             Column.count("open", "Open").wide(32)};
     }

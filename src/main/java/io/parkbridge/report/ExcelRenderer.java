@@ -141,7 +141,7 @@ class ExcelRenderer implements Renderer {
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
             sheet.value(0, i, column.label());
-            sheet.width(i, Math.max(column.width() * WIDTH_OF_POINT, column.label().length() + 3));
+            sheet.width(i, Math.max(width(column), column.label().length() + 3));
             sheet.style(0, i).bold().fontColor("FFFFFF").fillColor(ACCENT).verticalAlignment("center")
                     .horizontalAlignment(column.kind().isText() ? "left" : "right").set();
         }
@@ -150,6 +150,15 @@ class ExcelRenderer implements Renderer {
         sheet.repeatRows(0, 0);
         sheet.fitToWidth((short) 1);
         sheet.fitToHeight((short) 999);
+    }
+
+    /** In characters; what has a form of its own must fit, or a spreadsheet shows hashes. */
+    private static double width(Column column) {
+        return switch (column.kind()) {
+            case TIME, CLOCK -> 17;
+            case DAY -> 12;
+            default -> column.width() * WIDTH_OF_POINT;
+        };
     }
 
     private static void row(Worksheet sheet, int at, List<Column> columns, Object[] row, Document document) {
