@@ -68,6 +68,7 @@ public class DeviceHistoryResource {
     @Operation(summary = "What a device has measured, in at most 500 buckets of time", description = "Means, and least and greatest where peaks matter")
     public DeviceSeries.Series series(int id, @BeanParam Asked asked) throws SQLException {
         Range range = range(asked);
+        require(id);
         return series.of(id, range.from, range.to);
     }
 
@@ -82,6 +83,7 @@ public class DeviceHistoryResource {
         if ((long) wanted.number() * wanted.size() > REACH_MAX) {
             throw Problem.ofField("page", "reaches beyond the newest " + REACH_MAX + " readings: choose an earlier to");
         }
+        require(id);
         return wanted.answer(readings.newest(id, range.from, range.to, wanted), uri);
     }
 
@@ -89,8 +91,9 @@ public class DeviceHistoryResource {
     @Path("/readings/export")
     @Produces("text/csv;charset=UTF-8")
     @Operation(summary = "What a device has said as CSV, the oldest first")
-    public RestResponse<StreamingOutput> export(int id, @BeanParam Asked asked) {
+    public RestResponse<StreamingOutput> export(int id, @BeanParam Asked asked) throws SQLException {
         Range range = range(asked);
+        require(id);
         return RestResponse.ResponseBuilder.ok((StreamingOutput) out -> readings.export(id, range.from, range.to, out))
                 .header("Content-Disposition", "attachment; filename=\"readings.csv\"").build();
     }
@@ -100,11 +103,14 @@ public class DeviceHistoryResource {
     @Operation(summary = "Where the numbers of a device's readings have gaps, the newest 200")
     public List<DeviceReadings.Gap> gaps(int id, @BeanParam Asked asked) throws SQLException {
         Range range = range(asked);
-        List<DeviceReadings.Gap> gaps = readings.gaps(id, range.from, range.to);
-        if (gaps == null) {
-            throw Problem.notFound("there is no device " + id);
+        require(id);
+        return readings.gaps(id, range.from, range.to);
+    }
+
+    private void require(int device) throws SQLException {
+        if (!readings.isKnown(device)) {
+            throw Problem.notFound("there is no device " + device);
         }
-        return gaps;
     }
 
     private Range range(Asked asked) {

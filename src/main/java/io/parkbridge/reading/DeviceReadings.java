@@ -92,12 +92,20 @@ class DeviceReadings {
         }
     }
 
-    /** Null where there is no such device. */
     List<Gap> gaps(int device, Instant from, Instant to) throws SQLException {
         try (Connection connection = database.getConnection(); PreparedStatement uplinks = connection.prepareStatement(UPLINKS)) {
             uplinks.setInt(1, device);
             try (ResultSet known = uplinks.executeQuery()) {
-                return known.next() ? gaps(connection, known.getBoolean(1) ? "heartbeat" : "occupancy", device, from, to) : null;
+                return known.next() ? gaps(connection, known.getBoolean(1) ? "heartbeat" : "occupancy", device, from, to) : List.of();
+            }
+        }
+    }
+
+    boolean isKnown(int device) throws SQLException {
+        try (Connection connection = database.getConnection(); PreparedStatement query = connection.prepareStatement("select from device where id = ?")) {
+            query.setInt(1, device);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next();
             }
         }
     }

@@ -73,8 +73,8 @@ class ForeignFacilityIT {
     private static final Set<String> HARMLESS = Set.of("type", "page", "page_size", "acknowledged", "active", "from", "to", "severity", "date",
             "reason", "state", "channel", "at", "quarantined", "language", "health_min", "health_max", "total", "paper", "table", "linked", "sort", "rows", "status", "dry_run", "spaces", "kind", "who", "action", "subject", "subject_id", "request");
 
-    /** Analyses want a facility to be named; a letter that names two facilities belongs to neither; an export of the log is in the log. */
-    private static final List<String> NOT_NARROWED_ALIKE = List.of("/api/analytics/", "/api/dead-letters", "/api/audit/export");
+    /** Analyses and reports want a facility to be named; a letter that names two facilities belongs to neither; an export of the log is in the log. */
+    private static final List<String> NOT_NARROWED_ALIKE = List.of("/api/analytics/", "/api/reports/", "/api/dead-letters", "/api/audit/export");
 
     /** What is written to the facility that is asked for; each operation that takes a body has to stand here. */
     private static final Map<String, List<Function<KnownSite, Object>>> BODIES = bodies();
@@ -195,9 +195,9 @@ class ForeignFacilityIT {
         }
     }
 
-    /** As much as can be had; analyses want a facility to be named. */
+    /** As much as can be had; analyses and reports want a facility to be named. */
     private RequestSpecification wide(RequestSpecification caller, Operation operation) {
-        if (operation.path().startsWith("/api/analytics/")) {
+        if (operation.path().startsWith("/api/analytics/") || operation.path().startsWith("/api/reports/")) {
             caller.queryParam("facility", (Object) caller.get("/api/facilities/").path("[0].id"));
         }
         return operation.queryParameters().contains("page_size") ? caller.queryParam("page_size", 10_000) : caller;
@@ -222,12 +222,12 @@ class ForeignFacilityIT {
     void sumsAreThoseOfTheOwnFacility() {
         for (Operation operation : operations) {
             if (operation.isRead() && !operation.namesOne() && !NOT_NARROWED_ALIKE.stream().anyMatch(operation.path()::startsWith)) {
-                KnownSite.everyone().get(operation.path());
+                KnownSite.everyone().get(operation.plain());
                 Stream.of("facility", "search", "zone").filter(operation.queryParameters()::contains).findFirst().ifPresent(narrowing ->
                         // some figures move with the time
-                        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(figures(own.caller().get(operation.path())))
+                        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(figures(own.caller().get(operation.plain())))
                                 .as("%s by %s", operation, narrowing).isIn(PARAMETERS.get(narrowing).stream()
-                                        .map(which -> figures(KnownSite.everyone().queryParam(narrowing, which.apply(own)).get(operation.path()))).toList())));
+                                        .map(which -> figures(KnownSite.everyone().queryParam(narrowing, which.apply(own)).get(operation.plain()))).toList())));
             }
         }
     }
@@ -255,9 +255,9 @@ class ForeignFacilityIT {
                 if (operation.isRead() && !operation.namesOne() && PARAMETERS.containsKey(parameter)) {
                     for (Function<KnownSite, Object> which : PARAMETERS.get(parameter)) {
                         // what has just been told to those who see all is not held for others
-                        KnownSite.everyone().queryParam(parameter, which.apply(foreign)).get(operation.path());
-                        Response answer = own.caller().queryParam(parameter, which.apply(foreign)).get(operation.path());
-                        Response never = own.caller().queryParam(parameter, which.apply(KnownSite.UNKNOWN)).get(operation.path());
+                        KnownSite.everyone().queryParam(parameter, which.apply(foreign)).get(operation.plain());
+                        Response answer = own.caller().queryParam(parameter, which.apply(foreign)).get(operation.plain());
+                        Response never = own.caller().queryParam(parameter, which.apply(KnownSite.UNKNOWN)).get(operation.plain());
                         assertThat(alike(answer, foreign)).as("%s by %s", operation, parameter).isEqualTo(alike(never, KnownSite.UNKNOWN));
                     }
                 }
