@@ -122,7 +122,8 @@ end_process() {
 
 stop_all() {
     local status=$? i
-    trap '' INT TERM HUP
+    # whoever read what we say may be gone as well: that must not end the clean-up
+    trap '' INT TERM HUP PIPE
     trap - EXIT
     [ ${#started[@]} -eq 0 ] || say "stopping"
     for ((i = ${#started[@]} - 1; i >= 0; i--)); do kill -TERM "${started[i]}" 2>/dev/null || true; done
