@@ -8,8 +8,8 @@ run_bench() {
     local what=${1:-}
     shift || true
     case $what in
-        ingest | api | alerts | live | report | screen) ;;
-        *) fail "bench takes ingest, api, alerts, live, report or screen" ;;
+        ingest | api | alerts | live | report | screen | start) ;;
+        *) fail "bench takes ingest, api, alerts, live, report, screen or start" ;;
     esac
     remember_given
     find_jdk
@@ -70,6 +70,11 @@ bench_screen() {
 # bench_report [OPTIONS of the benchmark]: reports of a month, while readings come in.
 bench_report() {
     bench_once report "$@"
+}
+
+# bench_start [OPTIONS of the benchmark]: from start to ready, and the heap.
+bench_start() {
+    bench_once start "$@"
 }
 
 bench_once() {

@@ -26,8 +26,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Brings what has been committed to the browsers. A change goes out at once; those that follow within {@value #PAUSE_MILLIS} ms go
- * together, the newest state of each bay, zone and alert once; calm viewers get one frame in {@value #CALM_MILLIS} ms. A browser that cannot
- * follow costs the others nothing ({@link Viewer}). Everything here happens on one thread, except {@link #publish}
+ * together, the newest state of each bay, zone and alert once; calm viewers get one frame in {@value #CALM_MILLIS} ms. With more than a
+ * thousand viewers the pause grows with them, up to that of the calm ones, so that readings keep their share of the processors. A browser
+ * that cannot follow costs the others nothing ({@link Viewer}). Everything here happens on one thread, except {@link #publish}
  * and {@link #onAlerts}.
  */
 @ApplicationScoped
@@ -35,6 +36,7 @@ public class LiveFeed {
 
     private static final Logger LOG = Logger.getLogger(LiveFeed.class);
     private static final long PAUSE_MILLIS = 50;
+    private static final int FRAMES_A_SECOND_MAX = 20_000;
     private static final long CALM_MILLIS = 250;
     private static final long SIGN_OF_LIFE_MILLIS = 5_000;
     private static final long SITES_MILLIS = 1_000;
@@ -53,6 +55,7 @@ public class LiveFeed {
     private Map<Long, Alert> pendingAlerts = new LinkedHashMap<>();
     private IngestCounts counts = IngestCounts.NONE;
     private boolean flushPlanned;
+    private long pauseMillis = PAUSE_MILLIS;
     private long lastFlushMillis;
 
     LiveFeed(LiveFrames frames, LiveSnapshots snapshots, LiveMetrics metrics, Clock clock) {
@@ -96,8 +99,8 @@ public class LiveFeed {
     private void planFlush() {
         if (!flushPlanned && !thread.isShutdown()) {
             flushPlanned = true;
-            long wait = lastFlushMillis + PAUSE_MILLIS - clock.millis();
-            thread.schedule(guarded(this::flush), Math.clamp(wait, 0, PAUSE_MILLIS), TimeUnit.MILLISECONDS);
+            long wait = lastFlushMillis + pauseMillis - clock.millis();
+            thread.schedule(guarded(this::flush), Math.clamp(wait, 0, pauseMillis), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -165,7 +168,11 @@ public class LiveFeed {
     }
 
     private void countViewers() {
-        metrics.viewers(audiences.values().stream().mapToInt(Audience::size).sum());
+        int viewers = audiences.values().stream().mapToInt(Audience::size).sum();
+        metrics.viewers(viewers);
+        synchronized (pendingLock) {
+            pauseMillis = Math.clamp(viewers * 1_000L / FRAMES_A_SECOND_MAX, PAUSE_MILLIS, CALM_MILLIS);
+        }
     }
 
     private LiveFrames.Moment moment() {

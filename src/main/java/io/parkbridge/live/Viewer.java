@@ -6,13 +6,14 @@ import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.WebSocketConnection;
 
 /**
- * One browser and what it has seen of its stream. Nothing grows with a slow browser: with {@value #FRAMES_IN_FLIGHT_MAX} frames on their
- * way it is passed over, and once they have left it gets all it has missed as one frame, or a snapshot. All methods are called on the
+ * One browser and what it has seen of its stream. Nothing grows with a slow browser, nor with many of them: with
+ * {@value #FRAMES_IN_FLIGHT_MAX} frames on their way it is passed over, and once they have left it gets all it has missed as one frame, or
+ * a snapshot. So where the processors cannot keep up, everybody gets fewer frames instead of older ones. All methods are called on the
  * live feed's thread.
  */
 final class Viewer {
 
-    private static final int FRAMES_IN_FLIGHT_MAX = 16;
+    private static final int FRAMES_IN_FLIGHT_MAX = 2;
     private static final int TRY_AGAIN_LATER = 1013;
 
     private final WebSocketConnection connection;
@@ -40,11 +41,13 @@ final class Viewer {
         if (loading || seen == stream.seq()) {
             return true;
         }
-        passedOver = inFlight.get() >= FRAMES_IN_FLIGHT_MAX;
-        if (passedOver) {
+        // in this order, so that the last frame cannot leave unseen between the look and the note
+        passedOver = true;
+        if (inFlight.get() >= FRAMES_IN_FLIGHT_MAX) {
             metrics.passedOver();
             return true;
         }
+        passedOver = false;
         if (!stream.canContinue(seen)) {
             return false;
         }

@@ -36,6 +36,15 @@ public final class Ground {
         if (process.waitFor() != 0) {
             throw new IllegalStateException("the simulator cannot write the sites");
         }
+        return start(sites);
+    }
+
+    /** Starts the application once more, with all its devices known from before. */
+    public Application startedAgain() throws IOException, InterruptedException {
+        return start(sites());
+    }
+
+    private Application start(Path sites) throws IOException, InterruptedException {
         return new Application(jar, sites, instance.resolve("log/application.log"), freePort(), freePort(), jvm);
     }
 

@@ -33,8 +33,9 @@ final class Statements {
             """;
     private static final Pattern WHOLE = Pattern.compile("Seq Scan on (_hyper_\\S+|occupancy|heartbeat)\\b|^not planned");
 
-    /** The books have {@code interval $1} where the statement had a literal, which cannot be parsed again. */
+    /** The books have {@code interval $1} and {@code extract($1 from} where the statement had a literal, which cannot be parsed again. */
     private static final Pattern LITERAL = Pattern.compile("\\b(interval|timestamptz|timestamp|date)\\s+(\\$\\d+)");
+    private static final Pattern FIELD = Pattern.compile("\\bextract\\(\\$\\d+ from ");
 
     /** One statement in the database's books. */
     private record Entry(long calls, String text) {
@@ -78,9 +79,10 @@ final class Statements {
     }
 
     private static String plan(Connection connection, String text) throws SQLException {
+        String readable = FIELD.matcher(LITERAL.matcher(text).replaceAll("$2::$1")).replaceAll("extract(epoch from ");
         StringBuilder plan = new StringBuilder();
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("explain (generic_plan) " + LITERAL.matcher(text).replaceAll("$2::$1"))) {
+                ResultSet row = statement.executeQuery("explain (generic_plan) " + readable)) {
             while (row.next()) {
                 plan.append(row.getString(1)).append('\n');
             }

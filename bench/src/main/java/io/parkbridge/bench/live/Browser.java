@@ -20,7 +20,8 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
-import io.netty.handler.codec.http.websocketx.extensions.compression.WebSocketClientCompressionHandler;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketClientExtensionHandler;
+import io.netty.handler.codec.http.websocketx.extensions.compression.PerMessageDeflateClientExtensionHandshaker;
 
 /**
  * One connection to {@code /ws/live} as a browser makes it, compression offered. It only notes the number of the newest frame; what it does
@@ -59,7 +60,8 @@ final class Browser extends SimpleChannelInboundHandler<TextWebSocketFrame> {
                 browser.channel = socket;
                 socket.pipeline().addLast(new HttpClientCodec(), new HttpObjectAggregator(HANDSHAKE_MAX));
                 if (compressed) {
-                    socket.pipeline().addLast(new WebSocketClientCompressionHandler(FRAME_MAX));
+                    // permessage-deflate alone: the older deflate-frame, which Netty would offer too, no browser speaks any more
+                    socket.pipeline().addLast(new WebSocketClientExtensionHandler(new PerMessageDeflateClientExtensionHandshaker(FRAME_MAX)));
                 }
                 socket.pipeline().addLast(new WebSocketClientProtocolHandler(live, WebSocketVersion.V13, null, true, new DefaultHttpHeaders(), FRAME_MAX),
                         new WebSocketFrameAggregator(FRAME_MAX), browser);

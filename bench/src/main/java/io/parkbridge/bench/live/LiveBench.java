@@ -3,8 +3,6 @@ package io.parkbridge.bench.live;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -102,7 +100,7 @@ public final class LiveBench implements Callable<Integer> {
         long began = System.nanoTime();
         crowd.grow(browsers);
         System.out.println(String.format(Locale.ROOT, "%n%d browsers have their picture after %.0f s; the application has %d MiB resident.%n", browsers,
-                (System.nanoTime() - began) / 1e9, residentMebibytes(application)));
+                (System.nanoTime() - began) / 1e9, application.residentMebibytes()));
         System.out.println("| publish to frame, every browser | rounds | p50 ms | p99 ms | longest ms | not within 10 s | frames a second "
                 + "| " + Processors.HEAD + " |");
         System.out.println("|---|---|---|---|---|---|---|" + Processors.RULE + "|");
@@ -111,7 +109,7 @@ public final class LiveBench implements Callable<Integer> {
             Browser stalled = crowd.addStalled();
             rounds("one more is stalled", application, publisher, first, crowd, marker);
             System.out.println(String.format(Locale.ROOT, "%n%d browsers are still connected, the stalled one %s; the application has %d MiB resident.",
-                    crowd.open(), stalled.isOpen() ? "as well" : "no longer", residentMebibytes(application)));
+                    crowd.open(), stalled.isOpen() ? "as well" : "no longer", application.residentMebibytes()));
             stalled.close();
         }
     }
@@ -153,11 +151,6 @@ public final class LiveBench implements Callable<Integer> {
 
     private Processors processors(Application application) throws IOException {
         return Processors.now(application, ground);
-    }
-
-    private static long residentMebibytes(Application application) throws IOException {
-        return Files.readAllLines(Path.of("/proc/" + application.pid() + "/status")).stream().filter(line -> line.startsWith("VmRSS"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1_024).findFirst().orElse(0);
     }
 
     /** The number of the device that watches a bay, by the bay's id. */
