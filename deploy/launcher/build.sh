@@ -2,6 +2,7 @@
 # Builds what is not up to date.
 
 app_jar=$project/target/quarkus-app/quarkus-run.jar
+app_classes=$project/target/quarkus-app/classes.jsa
 sim_jar=$project/firmware-sim/target/firmware-sim.jar
 
 is_older() { [ ! -f "$1" ] || [ -n "$(find "${@:2}" -newer "$1" -print -quit)" ]; }

@@ -52,8 +52,8 @@ public final class Application implements AutoCloseable {
         builder.environment().put("PARKBRIDGE_ACCESS_ANONYMOUS_ROLE", "administrator");
         builder.environment().put("PARKBRIDGE_MANAGEMENT_PORT", Integer.toString(managementPort));
         builder.environment().put("PARKBRIDGE_SITES", sites.toString());
-        // its few devices send as much as a whole city
-        builder.environment().put("PARKBRIDGE_QUARANTINE_MESSAGES_PER_MINUTE", "0");
+        // its few devices send as much as a whole city: they are counted, with a budget that they do not use up
+        builder.environment().put("PARKBRIDGE_QUARANTINE_MESSAGES_PER_MINUTE", "10000000");
         long began = System.nanoTime();
         process = builder.start();
         while (!isReady()) {
@@ -72,6 +72,19 @@ public final class Application implements AutoCloseable {
 
     public long pid() {
         return process.pid();
+    }
+
+    /** Writes the classes that it has loaded to a file, which a later start maps; {@code ./parkbridge run} does the same. */
+    public void keepClasses(Path archive) throws IOException, InterruptedException {
+        Process jcmd = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(pid()), "VM.cds",
+                "static_dump", archive.toString()).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        int status = jcmd.waitFor();
+        for (String log : List.of("stdout", "stderr")) {
+            Files.deleteIfExists(Path.of("java_pid" + pid() + "_" + log));
+        }
+        if (status != 0 || !Files.exists(archive)) {
+            throw new IOException("the application's virtual machine does not write its classes");
+        }
     }
 
     /** Memory that the system has given it, heap and all else. */

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 
 import picocli.CommandLine.Option;
 
@@ -36,16 +37,17 @@ public final class Ground {
         if (process.waitFor() != 0) {
             throw new IllegalStateException("the simulator cannot write the sites");
         }
-        return start(sites);
+        return start(sites, List.of());
     }
 
     /** Starts the application once more, with all its devices known from before. */
-    public Application startedAgain() throws IOException, InterruptedException {
-        return start(sites());
+    public Application startedAgain(List<String> moreOfTheJvm) throws IOException, InterruptedException {
+        return start(sites(), moreOfTheJvm);
     }
 
-    private Application start(Path sites) throws IOException, InterruptedException {
-        return new Application(jar, sites, instance.resolve("log/application.log"), freePort(), freePort(), jvm);
+    private Application start(Path sites, List<String> moreOfTheJvm) throws IOException, InterruptedException {
+        List<String> options = Stream.concat(jvm.stream(), moreOfTheJvm.stream()).toList();
+        return new Application(jar, sites, instance.resolve("log/application.log"), freePort(), freePort(), options);
     }
 
     /** Folder of the sites that the application imports at its start; a benchmark may add its own. */

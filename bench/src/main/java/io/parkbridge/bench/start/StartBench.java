@@ -2,7 +2,9 @@ package io.parkbridge.bench.start;
 
 import java.io.IOException;
 import java.lang.management.MemoryUsage;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
@@ -31,28 +33,33 @@ public final class StartBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Path classes = ground.instance.resolve("classes.jsa");
         Ground.say("first start, with the import of " + ground.devices + " devices");
-        double first;
         try (Application application = ground.application()) {
-            first = application.startSeconds();
+            System.out.printf(Locale.ROOT, "%d devices; first start, import included: %.1f s%n%n", ground.devices, application.startSeconds());
+            application.keepClasses(classes);
         }
+        System.out.println("| start again | median s | fastest s | slowest s | heap after a collection, MiB | resident, MiB |");
+        System.out.println("|---|---|---|---|---|---|");
+        measure("classes loaded from the jars", List.of());
+        measure("classes kept from the first start", List.of("-XX:SharedArchiveFile=" + classes));
+        return 0;
+    }
+
+    private void measure(String name, List<String> jvm) throws IOException, InterruptedException {
         double[] seconds = new double[times];
         double heap = 0;
         double resident = 0;
         for (int i = 0; i < times; i++) {
-            Ground.say("start " + (i + 1) + " of " + times);
-            try (Application application = ground.startedAgain()) {
+            Ground.say(name + ", " + (i + 1) + " of " + times);
+            try (Application application = ground.startedAgain(jvm)) {
                 seconds[i] = application.startSeconds();
                 heap = Math.max(heap, heapAfterCollection(application) / MEBIBYTE);
                 resident = Math.max(resident, application.residentMebibytes());
             }
         }
         Arrays.sort(seconds);
-        System.out.println("| devices | first start, import included, s | start again, median s | fastest | slowest | heap after a collection, MiB | resident, MiB |");
-        System.out.println("|---|---|---|---|---|---|---|");
-        System.out.printf(Locale.ROOT, "| %d | %.1f | %.2f | %.2f | %.2f | %.0f | %.0f |%n", ground.devices, first, seconds[times / 2], seconds[0],
-                seconds[times - 1], heap, resident);
-        return 0;
+        System.out.printf(Locale.ROOT, "| %s | %.2f | %.2f | %.2f | %.0f | %.0f |%n", name, seconds[times / 2], seconds[0], seconds[times - 1], heap, resident);
     }
 
     private static long heapAfterCollection(Application application) throws IOException {
