@@ -83,8 +83,8 @@ keep_classes() {
     } >"$instance_dir/log/classes.log" 2>&1 9>&- &
 }
 
-# where the virtual machine says what it does with classes: in the folder in which it was started, under names of its own
-forget_class_logs() { rm -f "$project/java_pid${started[0]}_stdout" "$project/java_pid${started[0]}_stderr"; }
+# The process that writes them leaves its output in the folder in which the application was started, under its own number.
+forget_class_logs() { rm -f "$project"/java_pid*_stdout "$project"/java_pid*_stderr; }
 
 start_simulators() {
     local site

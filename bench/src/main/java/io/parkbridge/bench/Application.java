@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,8 +80,10 @@ public final class Application implements AutoCloseable {
         Process jcmd = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(pid()), "VM.cds",
                 "static_dump", archive.toString()).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         int status = jcmd.waitFor();
-        for (String log : List.of("stdout", "stderr")) {
-            Files.deleteIfExists(Path.of("java_pid" + pid() + "_" + log));
+        try (DirectoryStream<Path> output = Files.newDirectoryStream(Path.of(""), "java_pid*_std{out,err}")) {
+            for (Path file : output) {
+                Files.delete(file);
+            }
         }
         if (status != 0 || !Files.exists(archive)) {
             throw new IOException("the application's virtual machine does not write its classes");
