@@ -1,6 +1,7 @@
 package io.parkbridge.bench.screen;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -28,6 +29,7 @@ final class Chromium implements AutoCloseable {
     private static final String LISTENING = "DevTools listening on ";
     private static final int ANSWER_SECONDS = 60;
     private static final int POLL_MILLIS = 50;
+    private static final int PROFILE_MICROS = 500;
 
     private final Process process;
     private final WebSocket socket;
@@ -35,6 +37,7 @@ final class Chromium implements AutoCloseable {
     private final Map<Integer, CompletableFuture<JsonNode>> asked = new ConcurrentHashMap<>();
     private final AtomicInteger number = new AtomicInteger();
     private final BiConsumer<String, JsonNode> onEvent;
+    private volatile Writer snapshot = Writer.nullWriter();
     private CompletableFuture<?> sent = CompletableFuture.completedFuture(null);
 
     /**
@@ -111,10 +114,35 @@ final class Chromium implements AutoCloseable {
         return values;
     }
 
-    /** Bytes of JavaScript objects that are still held. */
-    double heap() throws Exception {
-        ask("HeapProfiler.collectGarbage", Map.of());
-        return ask("Runtime.getHeapUsage", Map.of()).path("usedSize").asDouble();
+    /** What is still held: a snapshot of it, which collects all garbage first. */
+    Held held() throws Exception {
+        Path file = Files.createTempFile("chromium", ".heapsnapshot");
+        try {
+            snapshot(file);
+            JsonNode document = ask("Memory.getDOMCounters", Map.of());
+            return Held.of(file, document.path("nodes").asLong(), document.path("jsEventListeners").asLong());
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    /** All that is held, as Chrome's developer tools open it. */
+    void snapshot(Path file) throws Exception {
+        try (Writer out = Files.newBufferedWriter(file)) {
+            snapshot = out;
+            ask("HeapProfiler.takeHeapSnapshot", Map.of("reportProgress", false));
+            snapshot = Writer.nullWriter();
+        }
+    }
+
+    /** What the main thread does in these seconds, as Chrome's developer tools open it. */
+    void profile(Path file, int seconds) throws Exception {
+        ask("Profiler.enable", Map.of());
+        ask("Profiler.setSamplingInterval", Map.of("interval", PROFILE_MICROS));
+        ask("Profiler.start", Map.of());
+        TimeUnit.SECONDS.sleep(seconds);
+        Files.writeString(file, ask("Profiler.stop", Map.of()).path("profile").toString());
+        ask("Profiler.disable", Map.of());
     }
 
     private final class Ear implements WebSocket.Listener {
@@ -136,7 +164,9 @@ final class Chromium implements AutoCloseable {
             try {
                 JsonNode message = JSON.readTree(text);
                 CompletableFuture<JsonNode> answer = asked.remove(message.path("id").asInt());
-                if (answer == null) {
+                if (message.path("method").asText().equals("HeapProfiler.addHeapSnapshotChunk")) {
+                    snapshot.write(message.path("params").path("chunk").asText());
+                } else if (answer == null) {
                     onEvent.accept(message.path("method").asText(), message.path("params"));
                 } else if (message.has("error")) {
                     answer.completeExceptionally(new IllegalStateException(message.path("error").toString()));
