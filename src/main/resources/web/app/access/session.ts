@@ -21,9 +21,14 @@ const LOGIN = "/login";
 export class Session extends EventTarget {
   /** Undefined: nobody, or not asked yet. */
   person: Person | undefined;
+  /** The way to the login has begun: with the session its socket and its calls end too, and each of them would lead there again, by another address. */
+  private leaving = false;
 
   constructor() {
     super();
+    window.addEventListener("pageshow", () => {
+      this.leaving = false;
+    });
     // what shows that a call comes from our page; and who is no longer logged in is led to the login
     useSession(() => this.proof(), () => this.person?.name && this.toLogin());
   }
@@ -45,7 +50,13 @@ export class Session extends EventTarget {
   }
 
   async logOut(): Promise<void> {
-    await ask("DELETE", SESSION);
+    this.leaving = true;
+    try {
+      await ask("DELETE", SESSION);
+    } catch (error) {
+      this.leaving = false;
+      throw error;
+    }
     this.become(undefined);
     location.assign(LOGIN);
   }
@@ -72,7 +83,8 @@ export class Session extends EventTarget {
   }
 
   private toLogin(): void {
-    if (location.pathname !== LOGIN) {
+    if (location.pathname !== LOGIN && !this.leaving) {
+      this.leaving = true;
       location.assign(`${LOGIN}?to=${encodeURIComponent(location.pathname + location.search)}`);
     }
   }

@@ -56,9 +56,14 @@ class ShellMenus extends LitElement {
     const {person} = session;
     return !person?.name ? [settings] : [settings, {
       component: button("person", t("account", {name: person.name})),
-      children: [{text: person.full_name ?? person.name, disabled: true}, {component: "hr"}, {text: t("logout"), deed: () => void session.logOut()}]
+      children: [{text: person.full_name ?? person.name, disabled: true}, {component: "hr"}, {text: t("logout"), deed: () => void session.logOut().catch(notLoggedOut)}]
     }];
   }
+}
+
+async function notLoggedOut(error: unknown): Promise<void> {
+  const {toastError} = await import("../parts/toast");
+  toastError(error);
 }
 
 function button(outline: keyof typeof OUTLINE, label: string): HTMLElement {
