@@ -20,6 +20,8 @@ export class LiveFeed extends EventTarget {
   heardAt = 0;
 
   private facility: string | null = null;
+  /** The facility that this connection was asked for last; undefined: none, or one that was refused. */
+  private asked: string | null | undefined;
   /** The facility that the picture, epoch and number are of. */
   private seen: string | null | undefined;
   private epoch: string | undefined;
@@ -36,10 +38,10 @@ export class LiveFeed extends EventTarget {
     document.addEventListener("visibilitychange", () => this.send({type: "pace", calm: document.hidden}));
   }
 
-  /** From now on this facility, or the first there is. */
+  /** From now on this facility, or the first there is. Said again with each move to another page; what is watched already is not asked for again. */
   watch(facility: string | null): void {
     this.facility = facility;
-    if (this.socket?.readyState === WebSocket.OPEN) {
+    if (this.socket?.readyState === WebSocket.OPEN && facility !== this.asked) {
       this.subscribe();
     } else if (!this.socket) {
       this.connect();
@@ -49,6 +51,7 @@ export class LiveFeed extends EventTarget {
   private subscribe(): void {
     const goesOn = this.epoch !== undefined && this.seen === this.facility;
     this.awaiting = true;
+    this.asked = this.facility;
     this.send({
       type: "subscribe", facility: this.facility, calm: document.hidden, ...(goesOn ? {epoch: this.epoch, seq: this.seq} : {})
     });
@@ -122,6 +125,7 @@ export class LiveFeed extends EventTarget {
         this.fold(frame);
         break;
       case "error":
+        this.asked = undefined;
         this.become("live");
         this.dispatchEvent(new CustomEvent("refused", {detail: frame.message}));
         break;
