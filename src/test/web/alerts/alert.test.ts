@@ -1,4 +1,4 @@
-import {folded, neighbour, type Alert} from "../../../main/resources/web/app/alerts/alert";
+import {folded, neighbour, renewed, type Alert} from "../../../main/resources/web/app/alerts/alert";
 import {startOfDay} from "../../../main/resources/web/app/text/days";
 import {equal, test} from "../testing";
 
@@ -17,6 +17,13 @@ test("what is over goes from the active ones and stays in the history", () => {
 test("what another has acknowledged is so here, and is not taken back by an older frame", () => {
   equal(folded([alert(1)], [{...change, id: 1, acknowledged: true}], true)[0].is_acknowledged, true);
   equal(folded([{...alert(1), is_acknowledged: true}], [{...change, id: 1}], true)[0].is_acknowledged, true);
+});
+
+test("what a newer answer says the same of is the same object", () => {
+  const before = [alert(1), alert(2)];
+  const fresh = renewed(before, [alert(3), {...alert(1), is_acknowledged: true}, alert(2)]);
+  equal(fresh.map(each => each.id), [3, 1, 2]);
+  equal([fresh[1].is_acknowledged, fresh[1] === before[0], fresh[2] === before[1]], [true, false, true]);
 });
 
 test("j and k stay within the list and begin at its top", () => {

@@ -17,6 +17,12 @@ function picture(alerts: LiveAlert[]): Picture {
   return new Picture(frame);
 }
 
+/** What the feed says of alerts. */
+function say(shown: Picture, ...alerts: LiveAlert[]): void {
+  const {time, counters} = shown;
+  shown.fold({type: "delta", seq: 2, epoch: "e", after: 1, time, zones: [], bays: [], alerts, counters});
+}
+
 function told(states: ShownStates, bays: number[]): number[] {
   const bay: number[] = [];
   states.update(bays, index => bay.push(index));
@@ -33,13 +39,13 @@ test("alerts say which bays are overstayed and which devices silent", () => {
 test("alerts that come and go are told for their bays alone", () => {
   const shown = picture([]);
   const states = new ShownStates(shown, false);
-  shown.alerts.set(1, alert(1, "OVERSTAY", 2));
+  say(shown, alert(1, "OVERSTAY", 2));
   equal([told(states, []), states.of[1]], [[1], OVERSTAY]);
   equal(told(states, []), []);
   shown.bays.state[1] = FREE;
   equal([told(states, [1]), states.of[1]], [[1], FREE]);
   shown.bays.state[1] = OCCUPIED;
-  shown.alerts.clear();
+  say(shown, alert(1, "OVERSTAY", 2, {active: false}));
   equal([told(states, [1]), states.of[1]], [[1], OCCUPIED]);
 });
 
@@ -47,7 +53,7 @@ test("while a facility is silent its bays are offline, but for those that have c
   const shown = picture([alert(1, "DEVICE_OFFLINE", null)]);
   const states = new ShownStates(shown, false);
   equal([...states.of], [OFFLINE, OFFLINE, OCCUPIED, OFFLINE]);
-  shown.alerts.clear();
+  say(shown, alert(1, "DEVICE_OFFLINE", null, {active: false}));
   equal(told(states, []), [0, 1, 3]);
 });
 

@@ -35,3 +35,20 @@ test("alerts come, are acknowledged and go", () => {
   picture.fold(delta({alerts: [alert(2, {active: false})]}));
   equal([picture.alerts.size, picture.unacknowledged], [1, 0]);
 });
+
+test("of very many alerts the newest are kept, and that there are more is known", () => {
+  const picture = new Picture(snapshot());
+  equal(picture.moreAlerts, false);
+  picture.fold(delta({alerts: Array.from({length: 1_200}, (_, i) => alert(i + 2))}));
+  equal([picture.alerts.size, picture.alerts.has(201), picture.alerts.has(202), picture.moreAlerts], [1_000, false, true, true]);
+  equal(new Picture({...snapshot(), alerts: Array.from({length: 200}, (_, i) => alert(200 - i))}).moreAlerts, true);
+});
+
+test("whether anything is different about the alerts is one number", () => {
+  const picture = new Picture(snapshot());
+  const before = picture.alertsRevision;
+  picture.fold(delta({bays: [[2, 1, 9]]}));
+  equal(picture.alertsRevision === before, true);
+  picture.fold(delta({alerts: [alert(1, {acknowledged: true})]}));
+  equal(picture.alertsRevision === before, false);
+});

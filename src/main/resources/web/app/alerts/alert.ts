@@ -50,6 +50,15 @@ export function folded(alerts: readonly Alert[], changes: readonly {id: number, 
   });
 }
 
+/** A newer answer, in which what has not changed is the same object as before, so that its row need not be drawn again. */
+export function renewed(before: readonly Alert[], fresh: readonly Alert[]): Alert[] {
+  const known = new Map(before.map(alert => [alert.id, alert]));
+  return fresh.map(alert => {
+    const old = known.get(alert.id);
+    return old && JSON.stringify(old) === JSON.stringify(alert) ? old : alert;
+  });
+}
+
 /** The row that j or k leads to from the present one; the first where there is none. */
 export function neighbour(ids: readonly number[], present: number | undefined, step: 1 | -1): number | undefined {
   const at = present === undefined ? -1 : ids.indexOf(present);

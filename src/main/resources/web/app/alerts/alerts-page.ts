@@ -1,4 +1,5 @@
 import {LitElement, css, html, nothing} from "lit";
+import {guard} from "lit/directives/guard.js";
 import {repeat} from "lit/directives/repeat.js";
 import "@vaadin/button";
 import "@vaadin/checkbox";
@@ -23,9 +24,9 @@ import {base, card, segments} from "../parts/styles";
 import "../parts/time-ago";
 import {toast, toastError} from "../parts/toast";
 import {place, Placed} from "../shell/place";
-import {moment} from "../text/format";
+import {atLeast, moment} from "../text/format";
 import {alarm} from "./alarm";
-import {folded, neighbour, SEVERITIES, TYPES, type Alert} from "./alert";
+import {folded, neighbour, renewed, SEVERITIES, TYPES, type Alert} from "./alert";
 import "./alert-view";
 import {acknowledgeDialog, keysDialog, muteDialog} from "./dialogs";
 import {queryOfPlace} from "./filters";
@@ -33,7 +34,7 @@ import "./linked-alerts";
 import {t} from "./texts";
 
 const PAGE_SIZE = 100;
-const SHOWN_MAX = 5_000;
+const SHOWN_MAX = 1_000;
 const RENEW_MILLIS = 1_000;
 const TYPING_MILLIS = 250;
 const FILTERS = ["search", "severity", "type", "zone", "ack", "from", "to"] as const;
@@ -53,6 +54,7 @@ class AlertsPage extends LitElement {
     ul { list-style: none; margin: 0; padding: 0; }
     li { border-top: 1px solid var(--line); }
     li:first-child { border-top: 0; }
+    li { content-visibility: auto; contain-intrinsic-block-size: auto 57px; }
     .row { display: grid; grid-template-columns: auto auto minmax(0, 1fr) auto auto; gap: 1px 12px; align-items: center; padding: 9px var(--pad); position: relative; min-height: 56px; }
     .row:hover { background: color-mix(in srgb, var(--raised) 55%, transparent); }
     .row.current { background: var(--accent-soft); box-shadow: inset 3px 0 var(--accent); }
@@ -63,7 +65,7 @@ class AlertsPage extends LitElement {
     .what a::after { content: ""; position: absolute; inset: 0; }
     .what a:focus-visible { outline: none; }
     .row:has(a:focus-visible) { outline: 2px solid var(--accent); outline-offset: -2px; border-radius: 4px; }
-    .row > :is(vaadin-checkbox, .deed, .linked) { position: relative; z-index: 1; }
+    .row > :is(vaadin-checkbox, .deed), .linked { position: relative; z-index: 1; }
     .where { font-weight: 450; color: var(--quiet); }
     .says { grid-row: 2; color: var(--quiet); font-size: var(--small); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     .when { text-align: end; font-size: var(--small); white-space: nowrap; }
@@ -111,10 +113,10 @@ class AlertsPage extends LitElement {
 
   private size = PAGE_SIZE;
   private typing = 0;
-  private readonly alerts = new Loaded(this, () => [JSON.stringify(queryOfPlace()) as string | undefined] as const, async ([query], signal) => {
+  private readonly alerts: Loaded<readonly [string | undefined], Alert[]> = new Loaded(this, () => [JSON.stringify(queryOfPlace()) as string | undefined] as const, async ([query], signal) => {
     const answer = await ask<Alert[]>("GET", "/api/alerts", {query: {...JSON.parse(query ?? "{}"), page_size: this.size}, signal});
     this.more = answer.next !== undefined;
-    return answer.body;
+    return renewed(this.alerts.value ?? [], answer.body);
   }, RENEW_MILLIS);
 
   private readonly onAlerts = (event: Event) => {
@@ -214,8 +216,12 @@ class AlertsPage extends LitElement {
     if (this.open !== undefined && this.current !== undefined) {
       place.want({alert: String(this.current)}, true);
     }
+    this.focusRow(this.current);
+  }
+
+  private focusRow(id: number | undefined): void {
     void this.updateComplete.then(() => {
-      const link = this.renderRoot.querySelector<HTMLElement>(`[data-id="${this.current}"] .what a`);
+      const link = this.renderRoot.querySelector<HTMLElement>(`[data-id="${id}"] .what a`);
       link?.focus();
       link?.scrollIntoView({block: "nearest"});
     });
@@ -268,8 +274,11 @@ class AlertsPage extends LitElement {
     this.alerts.refresh();
   }
 
+  /** The keyboard goes back to where the alert stands in the list. */
   private close(): void {
+    const {open} = this;
     place.want({alert: undefined});
+    this.focusRow(open);
   }
 
   private showMore(): void {
@@ -281,9 +290,8 @@ class AlertsPage extends LitElement {
 
   render() {
     const {picture} = feed;
-    const live = [...picture?.alerts.values() ?? []];
     return html`
-      <page-head heading=${t("alerts")} detail=${picture ? t("summary", {active: live.length, open: picture.unacknowledged}) : ""}>
+      <page-head heading=${t("alerts")} detail=${picture ? t("summary", {active: atLeast(picture.alerts.size, picture.moreAlerts), open: atLeast(picture.unacknowledged, picture.moreAlerts)}) : ""}>
         <div class="segments" role="group" aria-label=${t("which")}>
           <button aria-pressed=${this.isActive} @click=${() => place.want({view: undefined, from: undefined, to: undefined})}>${t("active")}</button>
           <button aria-pressed=${!this.isActive} @click=${() => place.want({view: "history"})}>${t("history")}</button>
@@ -349,8 +357,14 @@ class AlertsPage extends LitElement {
   }
 
   private renderList(alerts: readonly Alert[]) {
-    return html`<ul>${repeat(alerts, alert => alert.id, alert => this.renderAlert(alert))}</ul>
-      ${this.more && this.size < SHOWN_MAX ? html`<div class="foot"><vaadin-button @click=${this.showMore}>${t("more")}</vaadin-button></div>` : nothing}`;
+    return html`<ul>${repeat(alerts, alert => alert.id, alert => guard(this.seenOf(alert), () => this.renderAlert(alert)))}</ul>
+      ${!this.more ? nothing : html`<div class="foot">${this.size < SHOWN_MAX ? html`<vaadin-button @click=${this.showMore}>${t("more")}</vaadin-button>`
+        : html`<span class="quiet small">${t("newestOnly", {n: alerts.length})}</span>`}</div>`}`;
+  }
+
+  /** What a row's look depends on: hundreds of them stay as they are while one changes. */
+  private seenOf(alert: Alert): unknown[] {
+    return [alert, this.may, this.selected.has(alert.id), this.expanded.has(alert.id), alert.id === this.current || alert.id === this.open, location.search, this.timeZone];
   }
 
   private renderAlert(alert: Alert) {

@@ -24,6 +24,7 @@ export const de: Texts<typeof en> = {
   search: "In Alarmen suchen",
   list: {one: "{n} Alarm", other: "{n} Alarme"},
   listMore: "Die neuesten {n}",
+  newestOnly: "Nur die neuesten {n} werden gezeigt; Filter finden die anderen.",
   summary: "{active} aktiv, {open} nicht quittiert",
   quiet: "Alles in Ordnung",
   quietDetail: "Alle Geräte, Plätze und Zonen sind, wie sie sein sollen. Was schiefgeht, erscheint hier von selbst.",

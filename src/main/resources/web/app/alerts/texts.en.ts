@@ -21,6 +21,7 @@ export const en = {
   search: "Find in alerts",
   list: {one: "{n} alert", other: "{n} alerts"},
   listMore: "The newest {n}",
+  newestOnly: "Only the newest {n} are shown; filters find the others.",
   summary: "{active} active, {open} not acknowledged",
   quiet: "Nothing is wrong",
   quietDetail: "All devices, bays and zones are as they should be. What goes wrong appears here by itself.",

@@ -4,7 +4,7 @@ import "../parts/states";
 import {base, segments} from "../parts/styles";
 import {place, Placed} from "../shell/place";
 import {theme} from "../shell/theme";
-import {count, moment} from "../text/format";
+import {atLeast, count, moment} from "../text/format";
 import "./bay-card";
 import "./bay-search";
 import {Finder, isSeen} from "./finding";
@@ -117,6 +117,7 @@ class BaysPicture extends LitElement {
     this.painter.changeAll();
     this.draw();
   };
+  private readonly looked = () => document.hidden || this.requestUpdate();
   private readonly repaint = (bay: number) => {
     this.painter.change(bay);
     if (this.at === undefined && !this.calm.matches) {
@@ -134,6 +135,7 @@ class BaysPicture extends LitElement {
   connectedCallback(): void {
     super.connectedCallback();
     theme.addEventListener("change", this.recolour);
+    document.addEventListener("visibilitychange", this.looked);
   }
 
   protected firstUpdated(): void {
@@ -143,6 +145,7 @@ class BaysPicture extends LitElement {
   disconnectedCallback(): void {
     super.disconnectedCallback();
     theme.removeEventListener("change", this.recolour);
+    document.removeEventListener("visibilitychange", this.looked);
     cancelAnimationFrame(this.frame);
     clearTimeout(this.planned);
     this.frame = this.planned = 0;
@@ -153,6 +156,9 @@ class BaysPicture extends LitElement {
     this.states?.update(bays, this.repaint);
     this.urgent = true;
     this.draw();
+    if (document.hidden) {
+      return;
+    }
     this.planned ||= window.setTimeout(() => {
       this.planned = 0;
       this.requestUpdate();
@@ -547,7 +553,12 @@ class BaysPicture extends LitElement {
     const chosen = STATES.filter(() => this.stressed.includes(false)).filter(state => this.stressed[state]);
     const shown = this.at === undefined ? STATES : [FREE, OCCUPIED, UNKNOWN];
     return html`<div class="legend ${chosen.length > 0 ? "some" : ""}" role="group" aria-label=${t("legend")}>${shown.map(state => html`<button aria-pressed=${chosen.includes(state)}
-      @click=${() => this.stress(state, chosen)}>${symbol(state)}<span>${stateWord(state)}</span><b>${count(counts[state])}</b></button>`)}</div>`;
+      @click=${() => this.stress(state, chosen)}>${symbol(state)}<span>${stateWord(state)}</span><b>${atLeast(counts[state], this.isPartOf(state))}</b></button>`)}</div>`;
+  }
+
+  /** What only alerts tell is not all that there is, where not all of them are known. */
+  private isPartOf(state: number): boolean {
+    return this.at === undefined && (state === OVERSTAY || state === OFFLINE) && this.picture?.moreAlerts === true;
   }
 
   private stress(state: number, chosen: number[]): void {

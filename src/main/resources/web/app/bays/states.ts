@@ -23,6 +23,7 @@ export class ShownStates {
   private silent = new Set<number>();
   /** Since when the whole facility is silent, epoch seconds. */
   private outage = NO_OUTAGE;
+  private alertsRevision = 0;
 
   /** @param past states as they are, because alerts are those of now */
   constructor(private readonly picture: Picture, private readonly past: boolean) {
@@ -35,8 +36,6 @@ export class ShownStates {
 
   /** Takes over the states of these bays, and what the alerts say now; tells each bay that is shown differently from before. */
   update(bays: readonly number[], tell: (bay: number) => void): void {
-    const {overstayed, silent, outage} = this;
-    this.readAlerts();
     const take = (bay: number) => {
       const state = this.stateOf(bay);
       if (this.of[bay] !== state) {
@@ -44,7 +43,15 @@ export class ShownStates {
         tell(bay);
       }
     };
+    if (this.alertsRevision !== this.picture.alertsRevision) {
+      this.takeAlerts(take);
+    }
     bays.forEach(take);
+  }
+
+  private takeAlerts(take: (bay: number) => void): void {
+    const {overstayed, silent, outage} = this;
+    this.readAlerts();
     for (const set of [overstayed, silent, this.overstayed, this.silent]) {
       set.forEach(take);
     }
@@ -59,6 +66,7 @@ export class ShownStates {
     this.overstayed = new Set();
     this.silent = new Set();
     this.outage = NO_OUTAGE;
+    this.alertsRevision = this.picture.alertsRevision;
     if (this.past) {
       return;
     }

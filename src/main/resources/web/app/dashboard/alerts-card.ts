@@ -10,7 +10,7 @@ import "../parts/states";
 import {base, card} from "../parts/styles";
 import {toastError} from "../parts/toast";
 import {place} from "../shell/place";
-import {count, duration} from "../text/format";
+import {atLeast, duration} from "../text/format";
 import {t} from "./texts";
 
 const SHOWN = 12;
@@ -18,7 +18,7 @@ const RANKS: Record<string, number> = {CRITICAL: 0, WARNING: 1, INFO: 2};
 
 /** What is wrong now: what nobody has acknowledged first, then the gravest, then the newest. Acknowledging happens in place; the feed brings it to all. */
 class AlertsCard extends LitElement {
-  static properties = {alerts: {attribute: false}, now: {type: Number}, past: {type: Boolean}, sending: {state: true}};
+  static properties = {alerts: {attribute: false}, more: {type: Boolean}, now: {type: Number}, past: {type: Boolean}, sending: {state: true}};
 
   static styles = [base, card, severityStyles, css`
     :host { display: grid; min-height: 0; }
@@ -39,6 +39,8 @@ class AlertsCard extends LitElement {
   `];
 
   declare alerts: readonly LiveAlert[];
+  /** There are more of them than are known. */
+  declare more: boolean;
   /** Epoch seconds, for their age. */
   declare now: number;
   declare past: boolean;
@@ -52,11 +54,11 @@ class AlertsCard extends LitElement {
 
   render() {
     const sorted = [...this.alerts].sort((a, b) => Number(a.acknowledged) - Number(b.acknowledged) || (RANKS[a.severity] ?? 3) - (RANKS[b.severity] ?? 3) || b.raised - a.raised || b.id - a.id);
-    return html`<section class="card"><header><h2>${t("activeAlerts")} <span class="quiet number">${count(sorted.length)}</span></h2>
+    return html`<section class="card"><header><h2>${t("activeAlerts")} <span class="quiet number">${atLeast(sorted.length, this.more)}</span></h2>
         ${this.past ? html`<span class="quiet small">${t("alertsPast")}</span>` : nothing}<a class="small" href=${place.link("/alerts")}>${t("allAlerts")}</a></header>
       ${sorted.length === 0 ? html`<empty-state icon="check" heading=${t("quietHeading")} detail=${t("quietDetail")}></empty-state>`
         : html`<ul>${repeat(sorted.slice(0, SHOWN), alert => alert.id, alert => this.renderAlert(alert))}</ul>
-          ${sorted.length > SHOWN ? html`<p class="more"><a href=${place.link("/alerts")}>${t("moreAlerts", {n: sorted.length - SHOWN})}</a></p>` : nothing}`}</section>`;
+          ${sorted.length > SHOWN ? html`<p class="more"><a href=${place.link("/alerts")}>${t("moreAlerts", {n: atLeast(sorted.length - SHOWN, this.more)})}</a></p>` : nothing}`}</section>`;
   }
 
   private renderAlert(alert: LiveAlert) {

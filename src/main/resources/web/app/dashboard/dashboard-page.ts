@@ -2,7 +2,7 @@ import {LitElement, css, html, nothing} from "lit";
 import "../bays/bays-picture";
 import {get} from "../http/api";
 import {feed} from "../live/feed";
-import type {Facility} from "../live/frames";
+import type {Facility, LiveAlert} from "../live/frames";
 import {Hearing} from "../live/hearing";
 import {tally, type Picture} from "../live/picture";
 import {Watching} from "../live/watching";
@@ -63,6 +63,8 @@ class DashboardPage extends LitElement {
 
   private past: PastPicture | undefined;
   private course: readonly number[] = [];
+  /** Those of the live picture, the same list until one of them changes. */
+  private alerts: {picture: Picture, revision: number, list: readonly LiveAlert[]} | undefined;
   private readonly onDelta = (event: Event) => {
     if (!this.isPast) {
       this.renderRoot.querySelector("bays-picture")?.changed((event as CustomEvent<number[]>).detail);
@@ -167,7 +169,7 @@ class DashboardPage extends LitElement {
       }
     }
     return html`<day-figures facility=${live.facility?.id ?? nothing} date=${this.date} ?past=${this.isPast} .tally=${picture ? tally(picture.zonesOf(live.facility)) : undefined}
-      .summary=${this.summary.value} .failure=${this.summary.error} @retry=${() => this.summary.run()} moment=${picture ? Date.parse(picture.time) : Date.now()} open=${live.unacknowledged} .severities=${severities}></day-figures>`;
+      .summary=${this.summary.value} .failure=${this.summary.error} @retry=${() => this.summary.run()} moment=${picture ? Date.parse(picture.time) : Date.now()} open=${live.unacknowledged} .severities=${severities} ?more=${live.moreAlerts}></day-figures>`;
   }
 
   private get zone(): number | undefined {
@@ -186,11 +188,18 @@ class DashboardPage extends LitElement {
       @zone-chosen=${(event: CustomEvent<number | undefined>) => place.want({zone: event.detail === undefined ? undefined : live.zone(event.detail)?.code})}></zone-table>`;
   }
 
+  private alertsOf(live: Picture): readonly LiveAlert[] {
+    if (this.alerts?.picture !== live || this.alerts.revision !== live.alertsRevision) {
+      this.alerts = {picture: live, revision: live.alertsRevision, list: [...live.alerts.values()]};
+    }
+    return this.alerts.list;
+  }
+
   private renderAnalyses(live: Picture) {
     const facility = live.facility?.id;
     return html`
       <usage-card .facility=${facility} .zone=${this.zone} date=${this.date} ?past=${this.isPast}></usage-card>
-      <alerts-card .alerts=${[...live.alerts.values()]} now=${Date.parse(live.time) / 1_000} ?past=${this.isPast}></alerts-card>
+      <alerts-card .alerts=${this.alertsOf(live)} ?more=${live.moreAlerts} now=${Math.floor(Date.parse(live.time) / 1_000)} ?past=${this.isPast}></alerts-card>
       <heat-map-card .facility=${facility} .zone=${this.zone} date=${this.date}></heat-map-card>
       <forecast-card .facility=${facility} .zone=${this.zone} timeZone=${live.facility?.time_zone ?? "UTC"}></forecast-card>`;
   }

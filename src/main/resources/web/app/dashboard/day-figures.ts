@@ -8,7 +8,7 @@ import {severitySign, severityStyles} from "../parts/severity";
 import {errorWords} from "../parts/states";
 import {base} from "../parts/styles";
 import {t as parts} from "../parts/texts";
-import {count, decimal, percent, percentage} from "../text/format";
+import {atLeast, count, decimal, percent, percentage} from "../text/format";
 import {daysAfter, type Answer, type Availability, type Hour, type Summary} from "./answers";
 import "./figure-card";
 import {t} from "./texts";
@@ -22,7 +22,7 @@ const SEVERITIES = ["CRITICAL", "WARNING", "INFO"] as const;
 /** The figures of a day at one glance. How many bays are occupied comes from the live or replayed picture, everything else from the API. */
 class DayFigures extends LitElement {
   static properties = {facility: {type: Number}, date: {type: String}, past: {type: Boolean}, tally: {attribute: false}, summary: {attribute: false}, failure: {attribute: false}, moment: {type: Number},
-    open: {type: Number}, severities: {attribute: false}};
+    open: {type: Number}, severities: {attribute: false}, more: {type: Boolean}};
 
   static styles = [base, severityStyles, css`
     section { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: var(--gap); }
@@ -47,6 +47,8 @@ class DayFigures extends LitElement {
   /** Unacknowledged alerts of now. */
   declare open: number;
   declare severities: Readonly<Record<string, number>>;
+  /** There are more of them than are known. */
+  declare more: boolean;
 
   private readonly hours = new Loaded(this, () => [this.facility, this.date] as const,
     ([facility, date], signal) => get<Answer<Hour>>("/api/analytics/hours", {facility, from: daysAfter(date, -7), to: date}, signal), HOURS_MILLIS);
@@ -116,9 +118,9 @@ class DayFigures extends LitElement {
   private renderAlerts() {
     const raised = this.summary?.alerts.triggered_on_date, before = this.weekBefore.value?.alerts.triggered_on_date;
     const trend = raised !== undefined && before ? {change: (raised - before) / before * 100, isPoints: false} : undefined;
-    return html`<figure-card heading=${t("alerts")} value=${count(this.open)} tone=${this.severities.CRITICAL ? "bad" : nothing} .trend=${trend} since=${t("lastWeek")}>
+    return html`<figure-card heading=${t("alerts")} value=${atLeast(this.open, this.more)} tone=${this.severities.CRITICAL ? "bad" : nothing} .trend=${trend} since=${t("lastWeek")}>
       <span class="counts">${this.open === 0 ? t("noAlerts") : SEVERITIES.filter(severity => this.severities[severity]).map(severity =>
-        html`<span>${severitySign(severity, t(severity), 16)}${count(this.severities[severity])}</span>`)}
+        html`<span>${severitySign(severity, t(severity), 16)}${atLeast(this.severities[severity], this.more)}</span>`)}
         ${raised === undefined ? nothing : html`<span class="quiet">${t("alertsRaised", {n: raised})}</span>`}</span></figure-card>`;
   }
 }

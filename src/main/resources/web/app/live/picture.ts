@@ -1,5 +1,10 @@
 import type {BayRow, Counters, DeltaFrame, Facility, LiveAlert, SnapshotFrame, Zone} from "./frames";
 
+/** How many alerts a snapshot holds: of more there are only these, the newest. */
+const ALERTS_SNAPSHOT = 200;
+/** How many of them are kept here. */
+const ALERTS_MOST = 1_000;
+
 /** What a zone calls the bays of each state. */
 const STATES = ["free", "occupied", "unknown"] as const;
 
@@ -94,8 +99,12 @@ export class Picture {
   readonly facilities: Facility[];
   readonly facility: Facility | undefined;
   readonly bays: Bays;
-  /** Active ones of the facility watched, by id. */
+  /** Active ones of the facility watched, by id; of very many the newest. */
   readonly alerts: Map<number, LiveAlert>;
+  /** Whether there are more of them than are known here. */
+  moreAlerts: boolean;
+  /** Another one when an alert has come, changed or gone. */
+  alertsRevision = 0;
   counters: Counters;
   time: string;
   private readonly zones: Map<number, Zone>;
@@ -105,7 +114,8 @@ export class Picture {
     this.facility = frame.facilities.find(facility => facility.code === frame.facility);
     this.zones = new Map(frame.zones.map(zone => [zone.id, zone]));
     this.bays = new Bays(frame.bays);
-    this.alerts = new Map(frame.alerts.map(alert => [alert.id, alert]));
+    this.alerts = new Map([...frame.alerts].reverse().map(alert => [alert.id, alert]));
+    this.moreAlerts = this.alerts.size >= ALERTS_SNAPSHOT;
     this.counters = frame.counters;
     this.time = frame.time;
   }
@@ -120,14 +130,26 @@ export class Picture {
         Object.assign(zone, {occupied, free, unknown});
       }
     }
-    for (const alert of frame.alerts) {
+    this.foldAlerts(frame.alerts);
+    return this.bays.fold(frame.bays);
+  }
+
+  private foldAlerts(changes: readonly LiveAlert[]): void {
+    for (const alert of changes) {
       if (alert.active) {
         this.alerts.set(alert.id, alert);
       } else {
         this.alerts.delete(alert.id);
       }
     }
-    return this.bays.fold(frame.bays);
+    for (const eldest of this.alerts.keys()) {
+      if (this.alerts.size <= ALERTS_MOST) {
+        break;
+      }
+      this.alerts.delete(eldest);
+      this.moreAlerts = true;
+    }
+    this.alertsRevision += changes.length;
   }
 
   /** The same with zones and bays of its own, for a moment of the past. */

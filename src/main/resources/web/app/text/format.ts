@@ -7,13 +7,15 @@ const oneDecimal = new Intl.NumberFormat(locale, {maximumFractionDigits: 1});
 const signed = new Intl.NumberFormat(locale, {maximumFractionDigits: 1, signDisplay: "exceptZero"});
 const compact = new Intl.NumberFormat(locale, {notation: "compact", maximumFractionDigits: 1});
 const formats = new Map<string, Intl.DateTimeFormat>();
+/** Whose dates are written as the API writes them. */
+const ISO_LIKE = "en-CA";
 
 /** Making one costs more than using it a hundred times. */
-function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = JSON.stringify(options);
+function dateFormat(options: Intl.DateTimeFormatOptions, of = locale): Intl.DateTimeFormat {
+  const key = of + JSON.stringify(options);
   let format = formats.get(key);
   if (!format) {
-    format = new Intl.DateTimeFormat(locale, options);
+    format = new Intl.DateTimeFormat(of, options);
     formats.set(key, format);
   }
   return format;
@@ -21,6 +23,11 @@ function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 
 export function count(value: number): string {
   return whole.format(value);
+}
+
+/** "200+" where there are more than are known. */
+export function atLeast(value: number, more: boolean): string {
+  return `${whole.format(value)}${more ? "+" : ""}`;
 }
 
 /** "12K", where room is short. */
@@ -76,7 +83,7 @@ export function dateWords(date: string): string {
 
 /** The date in that zone as the API writes it. */
 export function isoDate(instant: Date | number, timeZone: string): string {
-  return new Intl.DateTimeFormat("en-CA", {year: "numeric", month: "2-digit", day: "2-digit", timeZone}).format(instant);
+  return dateFormat({year: "numeric", month: "2-digit", day: "2-digit", timeZone}, ISO_LIKE).format(instant);
 }
 
 /** "3 min", "2 h 5 min", "4 d 2 h": the letters are those of the International System, which English and German share. */
