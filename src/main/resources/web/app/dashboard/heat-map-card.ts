@@ -48,7 +48,7 @@ function option(paint: Paint, cells: readonly Cell[]): EChartsCoreOption {
       `${weekday(7 - point.value[1])} ${hours()[point.value[0]]}:00 · ${percentage(point.value[2])} · ${t("arrivals", {n: decimal(point.value[3])})}`}),
     xAxis: axis(paint, {type: "category", data: hours(), splitLine: {show: false}, axisLine: {show: false}}),
     yAxis: axis(paint, {type: "category", data: [7, 6, 5, 4, 3, 2, 1].map(weekday), splitLine: {show: false}, axisLine: {show: false}}),
-    visualMap: {min: 0, max: Math.ceil(most / 10) * 10, calculable: false, orient: "horizontal", left: "center", bottom: 0, itemHeight: 140, itemWidth: 10, dimension: 2,
+    visualMap: {type: "continuous", min: 0, max: Math.ceil(most / 10) * 10, calculable: false, orient: "horizontal", left: "center", bottom: 0, itemHeight: 140, itemWidth: 10, dimension: 2,
       text: [percentage(Math.ceil(most / 10) * 10), percentage(0)], textStyle: {color: paint("quiet")},
       inRange: {color: [paint("raised"), mix(paint, .35), mix(paint, .7), paint("occupied")]}},
     series: [{type: "heatmap", data: cells.map(cell => [cell.hour, 7 - cell.weekday, cell.occupancy_rate, cell.arrivals]),

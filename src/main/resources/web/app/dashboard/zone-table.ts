@@ -1,8 +1,9 @@
 import {LitElement, css, html, nothing} from "lit";
 import "@vaadin/grid";
 import "@vaadin/grid/vaadin-grid-sort-column.js";
+import type {GridSortColumn} from "@vaadin/grid/vaadin-grid-sort-column.js";
 import {columnBodyRenderer} from "@vaadin/grid/lit.js";
-import type {GridActiveItemChangedEvent} from "@vaadin/grid";
+import type {Grid, GridActiveItemChangedEvent} from "@vaadin/grid";
 import "@vaadin/text-field";
 import type {TextField} from "@vaadin/text-field";
 import type {Zone} from "../live/frames";
@@ -15,6 +16,7 @@ import type {ZoneHours, ZoneSummary} from "./answers";
 import {t} from "./texts";
 
 const FILTER_FROM = 10;
+const SORT_MILLIS = 1_000;
 const narrow = matchMedia("(max-width: 760px)");
 
 interface Row {
@@ -40,7 +42,7 @@ class ZoneTable extends LitElement {
     .name { border: 0; background: none; color: inherit; font: inherit; text-align: start; padding: 2px 0; cursor: pointer; max-width: 100%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap;
       display: block; font-weight: 550; }
     .name[aria-pressed="true"] { color: var(--accent); font-weight: 680; }
-    .name[aria-pressed="true"]::before { content: "● "; font-size: 9px; vertical-align: 2px; }
+    .name[aria-pressed="true"]::before { content: "● " / ""; font-size: 9px; vertical-align: 2px; }
     .occupancy { display: grid; grid-template-columns: 3.2em minmax(30px, 1fr); align-items: center; gap: 8px; }
     .occupancy b { text-align: end; font-weight: 620; }
     .meter { display: grid; gap: 3px; }
@@ -56,6 +58,10 @@ class ZoneTable extends LitElement {
   declare chosen: number | undefined;
   declare private filter: string;
 
+  /** What the grid has: the same rows as long as there are the same zones, so that only their cells are drawn anew. */
+  private shown: Row[] = [];
+  private stale = false;
+  private sortedAt = 0;
   private readonly again = () => this.requestUpdate();
 
   constructor() {
@@ -87,8 +93,35 @@ class ZoneTable extends LitElement {
     });
   }
 
-  render() {
+  protected willUpdate(): void {
     const rows = this.rows();
+    if (rows.length === this.shown.length && rows.every((row, i) => row.zone.id === this.shown[i].zone.id)) {
+      rows.forEach((row, i) => Object.assign(this.shown[i], row));
+      this.stale = true;
+    } else {
+      this.shown = rows;
+    }
+  }
+
+  /** Numbers show at once; the order follows them, but not so often that nobody could read a row. */
+  protected updated(): void {
+    const grid = this.renderRoot.querySelector<Grid<Row>>("vaadin-grid");
+    if (!grid || !this.stale) {
+      return;
+    }
+    this.stale = false;
+    const now = performance.now();
+    const isSorted = [...grid.querySelectorAll<GridSortColumn>("vaadin-grid-sort-column")].some(column => column.direction && column.path !== "name");
+    if (isSorted && now - this.sortedAt >= SORT_MILLIS) {
+      this.sortedAt = now;
+      grid.clearCache();
+    } else {
+      grid.requestContentUpdate();
+    }
+  }
+
+  render() {
+    const rows = this.shown;
     return html`<section class="card">
       <header><h2>${t("zones")} <span class="quiet number">${count(this.zones.length)}</span></h2>
         ${this.zones.length >= FILTER_FROM ? html`<vaadin-text-field placeholder=${t("findZone")} accessible-name=${t("findZone")} clear-button-visible .value=${this.filter}

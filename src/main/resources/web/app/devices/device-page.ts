@@ -1,4 +1,5 @@
 import {LitElement, css, html, nothing, render} from "lit";
+import {guard} from "lit/directives/guard.js";
 import {styleMap} from "lit/directives/style-map.js";
 import type {RouterLocation} from "@vaadin/router";
 import "@vaadin/button";
@@ -213,7 +214,8 @@ class DevicePage extends LitElement {
         const silent = (this.alerts.value ?? []).filter(alert => alert.alert_type === "DEVICE_OFFLINE").map(alert => [Date.parse(alert.since), alert.cleared_at === null ? undefined : Date.parse(alert.cleared_at)] as const);
         const words = t("occupiedShare", {share: percent(lasting(spells, from, to), to - from), stays: t("stays", {n: stays.length})});
         return html`<p class="small quiet" style="padding: 0 var(--pad)">${words}${more ? ` · ${t("newestOnly", {n: STAYS_MAX})}` : ""}</p>
-          <pb-chart class="timeline" label=${`${t("occupancy")}: ${words}`} .option=${timeline(steps(spells, from, to), steps(silent, from, to), [t("occupied"), t("offline")], from, to, this.timeZone)}></pb-chart>
+          <pb-chart class="timeline" label=${`${t("occupancy")}: ${words}`} .option=${guard([stays, this.alerts.value, this.timeZone],
+            () => timeline(steps(spells, from, to), steps(silent, from, to), [t("occupied"), t("offline")], from, to, this.timeZone))}></pb-chart>
           ${stays.length === 0 ? nothing : html`<vaadin-grid theme="no-border" all-rows-visible=${stays.length < 8 ? "" : nothing} .items=${stays} aria-label=${t("staysList")}>
             <vaadin-grid-column width="165px" .header=${t("arrived")} .renderer=${this.arrived}></vaadin-grid-column>
             <vaadin-grid-column width="165px" .header=${t("departed")} .renderer=${this.departed}></vaadin-grid-column>
@@ -243,7 +245,8 @@ class DevicePage extends LitElement {
       const said = charts.filter(([, , lines]) => lines.some(one => one.dots.length > 0));
       return said.length === 0 ? html`<section class="card"><empty-state heading=${t("noHeartbeats")}></empty-state></section>`
         : html`<div class="charts">${said.map(([name, unit, all]) => html`<section class="card"><header><h2>${name}</h2></header>
-          <pb-chart label=${name} .option=${lines(all, unit, Date.parse(series.from), Date.parse(series.to), this.timeZone)} .table=${tableOf(all, unit, this.timeZone)}></pb-chart></section>`)}</div>`;
+          <pb-chart label=${name} .option=${guard([series, this.timeZone], () => lines(all, unit, Date.parse(series.from), Date.parse(series.to), this.timeZone))}
+            .table=${guard([series, this.timeZone], () => tableOf(all, unit, this.timeZone))}></pb-chart></section>`)}</div>`;
     });
   }
 

@@ -28,6 +28,8 @@ import {t} from "./texts";
 
 const KEPT = "parkbridge.devices.columns";
 const PAGE_SIZE = 60;
+/** How many pages the grid keeps; it is emptied then, and fetches those on the screen again. */
+const PAGES_MOST = 100;
 const TYPING_MILLIS = 250;
 /** How soon after the last time the rows on the screen are asked for again, when the feed says that something has happened. */
 const RENEW_MILLIS = 2_000;
@@ -81,6 +83,7 @@ class DevicesPage extends LitElement {
   private readonly models = new Loaded(this, () => [feed.picture?.facility?.id] as const, (_, signal) => get<string[]>("/api/devices/models", {}, signal));
   /** The rows on the screen, by the cell that shows them. */
   private readonly shown = new Map<HTMLElement, Device>();
+  private pages = 0;
   private asked = "";
   private asking = new AbortController();
   private typing = 0;
@@ -140,6 +143,7 @@ class DevicesPage extends LitElement {
     this.asking = new AbortController();
     this.total = undefined;
     this.error = undefined;
+    this.pages = 0;
     this.grid?.clearCache();
     this.grid?.scrollToIndex(0);
   }
@@ -157,6 +161,10 @@ class DevicesPage extends LitElement {
       this.total = total === null ? this.total : Number(total);
       this.renewedAt = performance.now();
       callback(answer.body, this.total);
+      if (++this.pages > PAGES_MOST) {
+        this.pages = 0;
+        this.grid?.clearCache();
+      }
     } catch (error) {
       if (!isAbort(error) && !signal.aborted) {
         this.error = error;
@@ -173,7 +181,10 @@ class DevicesPage extends LitElement {
 
   /** The rows on the screen as they are now; those elsewhere are fetched when they are scrolled to. */
   private async renew(): Promise<void> {
-    const seen = [...this.shown].filter(([cell]) => cell.isConnected && cell.offsetParent !== null).map(([, device]) => device);
+    for (const cell of this.shown.keys()) {
+      cell.isConnected || this.shown.delete(cell);
+    }
+    const seen = [...this.shown].filter(([cell]) => cell.offsetParent !== null).map(([, device]) => device);
     this.renewedAt = performance.now();
     if (seen.length === 0 || document.hidden) {
       return;

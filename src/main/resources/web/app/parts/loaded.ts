@@ -19,6 +19,10 @@ export class Loaded<Args extends readonly unknown[], T> implements ReactiveContr
   private running: AbortController | undefined;
   private planned = 0;
   private answeredAt = -Infinity;
+  private readonly looked = () => {
+    document.removeEventListener("visibilitychange", this.looked);
+    this.refresh();
+  };
 
   /** @param args undefined in it means: not yet known, wait */
   constructor(private readonly host: ReactiveControllerHost, private readonly wanted: () => Args,
@@ -37,6 +41,7 @@ export class Loaded<Args extends readonly unknown[], T> implements ReactiveContr
   }
 
   hostDisconnected(): void {
+    document.removeEventListener("visibilitychange", this.looked);
     this.running?.abort();
     clearTimeout(this.planned);
     this.planned = 0;
@@ -55,11 +60,15 @@ export class Loaded<Args extends readonly unknown[], T> implements ReactiveContr
     this.load(args, running.signal).then(value => this.end(running, value, undefined), (error: unknown) => this.end(running, this.value, error));
   }
 
-  /** The same again, once the last answer is old enough; many calls are one. */
+  /** The same again, once the last answer is old enough and somebody sees the page; many calls are one. */
   refresh(): void {
+    if (document.hidden) {
+      document.addEventListener("visibilitychange", this.looked);
+      return;
+    }
     this.planned ||= window.setTimeout(() => {
       this.planned = 0;
-      this.run();
+      document.hidden ? this.refresh() : this.run();
     }, Math.max(0, this.answeredAt + this.refreshMillis - performance.now()));
   }
 

@@ -1,18 +1,20 @@
 import {LitElement, css, html} from "lit";
 import {styleMap} from "lit/directives/style-map.js";
 
-/** Occupied, free and unknown as parts of a bar. The numbers beside it say the same, so it is silent for screen readers. */
+/**
+ * Occupied, free and unknown as parts of a bar. The numbers beside it say the same, so it is silent for screen readers. It steps and does not glide: dozens of bars that
+ * glide four times a second would have the page laid out anew in each frame.
+ */
 class OccupancyBar extends LitElement {
   static properties = {occupied: {type: Number}, free: {type: Number}, unknown: {type: Number}};
 
   static styles = css`
     :host { display: block; height: 8px; }
     div { display: flex; height: 100%; border-radius: 99px; overflow: hidden; background: var(--raised); gap: 1px; }
-    span { transition: flex-grow .4s; flex-basis: 0; }
+    span { flex-basis: 0; }
     .occupied { background: var(--occupied); }
     .free { background: color-mix(in srgb, var(--free) 34%, transparent); }
     .unknown { background: repeating-linear-gradient(135deg, var(--unknown) 0 2px, transparent 2px 6px); }
-    @media (prefers-reduced-motion: reduce) { span { transition: none; } }
   `;
 
   declare occupied: number;

@@ -20,7 +20,7 @@ export function serverNow(): number {
 function wind(): void {
   const wanted = ticking.size > 0 && !document.hidden;
   if (wanted && !clock) {
-    clock = window.setInterval(() => ticking.forEach(each => each.requestUpdate()), TICK_MILLIS);
+    clock = window.setInterval(() => ticking.forEach(each => each.tick()), TICK_MILLIS);
   } else if (!wanted) {
     clearInterval(clock);
     clock = 0;
@@ -40,6 +40,7 @@ export class TimeAgo extends LitElement {
   declare zone: string | undefined;
   /** "3 min" instead of "3 min ago". */
   declare plain: boolean;
+  private shown = "";
 
   connectedCallback(): void {
     super.connectedCallback();
@@ -53,12 +54,23 @@ export class TimeAgo extends LitElement {
     wind();
   }
 
+  /** Most of them say the same for a minute or an hour. */
+  tick(): void {
+    if (this.at && this.age !== this.shown) {
+      this.requestUpdate();
+    }
+  }
+
+  private get age(): string {
+    return duration((serverNow() - Date.parse(this.at ?? "")) / 1_000);
+  }
+
   render() {
     if (!this.at) {
       return html`–`;
     }
     const instant = Date.parse(this.at);
-    const age = duration((serverNow() - instant) / 1_000);
+    const age = this.shown = this.age;
     return html`<time datetime=${this.at} title=${this.zone ? moment(instant, this.zone) : nothing}>${this.plain ? age : t("ago", {age})}</time>`;
   }
 }

@@ -8,6 +8,9 @@ const SHARED = ["facility"];
 
 /** Where we are: the address of the page. `change` is fired after each move, also back and forth. */
 class Place extends EventTarget {
+  private search = "";
+  private values = new URLSearchParams();
+
   constructor() {
     super();
     window.addEventListener("popstate", () => this.tell());
@@ -18,7 +21,12 @@ class Place extends EventTarget {
   }
 
   get(name: string): string | undefined {
-    return new URLSearchParams(location.search).get(name) ?? undefined;
+    // asked for dozens of times in each drawing
+    if (location.search !== this.search) {
+      this.search = location.search;
+      this.values = new URLSearchParams(this.search);
+    }
+    return this.values.get(name) ?? undefined;
   }
 
   /** Another view of the same page. It is a step that "back" undoes, unless it only refines what is seen (typing into a filter). */
