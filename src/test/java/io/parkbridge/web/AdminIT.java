@@ -2,59 +2,24 @@ package io.parkbridge.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
-import io.parkbridge.TestSensors;
-import io.parkbridge.facility.TestSite;
-import io.parkbridge.facility.TestSite.Site;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What an administrator does with the screen. */
 @QuarkusTest
-class AdminIT {
-
-    @Inject
-    TestSite sites;
-
-    @TestHTTPResource("/")
-    URI base;
-
-    private Site site;
-    private TestSensors sensors;
-    private TestBrowser browser;
-
-    @BeforeEach
-    void open() throws Exception {
-        site = sites.create(4);
-        sensors = TestSensors.connect();
-        browser = new TestBrowser();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        browser.close();
-        sensors.close();
-    }
+class AdminIT extends OnScreen {
 
     private Page show(String section) {
         Page page = browser.page(1440, 900);
-        page.navigate(base.resolve("/admin/" + section) + "?facility=" + site.facility());
+        page.navigate(address("/admin/" + section));
         assertThat(page.locator("page-head")).isVisible();
         return page;
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static Locator form(Page page) {
@@ -164,7 +129,7 @@ class AdminIT {
     void aDeadLetterIsLookedAtAndReplayed() throws Exception {
         sensors.publish(site.topic(1, "occupancy"), "{\"occupied\":\"perhaps " + site.facility() + "\"}");
         Page page = browser.page(1440, 900);
-        page.navigate(base.resolve("/admin/dead-letters") + "?facility=" + site.facility() + "&where=here");
+        page.navigate(address("/admin/dead-letters?where=here"));
         Locator look = page.getByRole(AriaRole.BUTTON).filter(new Locator.FilterOptions().setHasText("Look")).first();
         page.waitForCondition(() -> {
             if (!look.isVisible()) {

@@ -1,55 +1,43 @@
 package io.parkbridge.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.List;
+
+import javax.sql.DataSource;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import io.parkbridge.TestSensors;
-import io.parkbridge.facility.TestSite;
-import io.parkbridge.facility.TestSite.Site;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Alerts as they are worked through, in Chromium. */
 @QuarkusTest
-class AlertsPageIT {
+class AlertsPageIT extends OnScreen {
+
+    private static final String NOTE_WHAT_IS_TOLD = """
+            window.told = [];
+            window.Notification = class {
+              static permission = 'granted';
+              static requestPermission = () => Promise.resolve('granted');
+              constructor(heading) { window.told.push(heading); }
+            };
+            const tone = AudioContext.prototype.createOscillator;
+            AudioContext.prototype.createOscillator = function() { window.told.push('tone'); return tone.call(this); };""";
 
     @Inject
-    TestSite sites;
-
-    @TestHTTPResource("/")
-    URI base;
-
-    private Site site;
-    private TestSensors sensors;
-    private TestBrowser browser;
-
-    @BeforeEach
-    void open() throws Exception {
-        site = sites.create(4);
-        sensors = TestSensors.connect();
-        browser = new TestBrowser();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        browser.close();
-        sensors.close();
-    }
+    DataSource database;
 
     private Page show(String query, int width) {
-        Page page = browser.page(width, 900);
-        page.navigate(base.resolve("/alerts") + "?facility=" + site.facility() + query);
-        assertThat(page.locator("connection-state")).containsText("live");
-        return page;
+        return show(browser.page(width, 900), "/alerts" + query);
     }
 
     private void battery(int bay, int percent) throws Exception {
@@ -63,7 +51,7 @@ class AlertsPageIT {
     @Test
     void alertAppearsIsAcknowledgedByKeyboardAndGoneInAnotherBrowser() throws Exception {
         Page page = show("", 1440);
-        Page other = show("&ack=false", 1440);
+        Page other = show("?ack=false", 1440);
         assertThat(page.getByText("Nothing is wrong")).isVisible();
         battery(1, 10);
         assertThat(rows(page)).hasCount(1);
@@ -104,7 +92,7 @@ class AlertsPageIT {
     void filtersAreInTheAddressAndTakenBack() throws Exception {
         battery(1, 10);
         sensors.publish(site.topic(3, "heartbeat"), "{\"voltage\":340}");
-        Page page = show("&type=INVALID_DATA", 1440);
+        Page page = show("?type=INVALID_DATA", 1440);
         assertThat(rows(page)).hasCount(1);
         assertThat(rows(page)).containsText(site.device(3));
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Reset the filters")).first().click();
@@ -139,5 +127,73 @@ class AlertsPageIT {
         assertThat((Integer) page.evaluate("() => document.documentElement.scrollWidth")).isLessThanOrEqualTo(390);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Close")).click();
         assertThat(rows(page).first()).isVisible();
+    }
+
+    @Test
+    void anOutageOfTheSiteIsOneAlertThatNamesTheOthers() throws Exception {
+        Page page = show("", 1440);
+        battery(1, 90);
+        try (Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
+            statement.executeUpdate("update pipeline set up_since = now() - interval '1 day', alive_at = now()");
+            statement.executeUpdate("update device_state s set received_at = now() - interval '10 minutes' from device d where d.id = s.device_id and d.code like '"
+                    + site.facility() + "%'");
+        }
+        assertThat(rows(page)).hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(20_000));
+        assertThat(page.locator("page-head")).containsText("1 active");
+
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Linked devices")).click();
+
+        assertThat(page.locator("linked-alerts li")).hasCount(5);
+        assertThat(page.locator("linked-alerts")).containsText(site.device(4));
+        page.locator("linked-alerts").getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(site.device(4))).click();
+        assertThat(heading(page)).hasText(site.device(4));
+    }
+
+    @Test
+    void somethingCriticalRingsAndNotifiesForThoseAloneWhoWantIt() throws Exception {
+        int facility = given().get("/api/facilities/").path("find { it.code == '%s' }.id".formatted(site.facility()));
+        given().contentType(ContentType.JSON).body("{\"type\":\"INVALID_DATA\",\"facility_id\":%d,\"severity\":\"CRITICAL\"}".formatted(facility))
+                .post("/api/alert-rules").then().statusCode(201);
+        Page page = browser.page(1440, 900);
+        page.addInitScript(NOTE_WHAT_IS_TOLD);
+        show(page, "/alerts");
+        sensors.publish(site.topic(1, "heartbeat"), "{\"voltage\":400}");
+        assertThat(rows(page)).hasCount(1);
+        assertThat(page.evaluate("() => window.told")).isEqualTo(List.of());
+
+        wish(page, "Notification on critical");
+        wish(page, "Sound on critical");
+        page.evaluate("() => { window.told = []; }");
+        sensors.publish(site.topic(2, "heartbeat"), "{\"battery\":10}");
+        assertThat(rows(page)).hasCount(2);
+        assertThat(page.evaluate("() => window.told")).isEqualTo(List.of());
+        sensors.publish(site.topic(3, "heartbeat"), "{\"voltage\":400}");
+        assertThat(rows(page)).hasCount(3);
+        assertThat(page.evaluate("() => window.told")).isEqualTo(List.of("tone", "tone", "tone", "Invalid data"));
+    }
+
+    private static void wish(Page page, String what) {
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Alarm")).click();
+        page.locator("vaadin-menu-bar-item").getByText(what).click();
+    }
+
+    @Test
+    void theKeyboardIsWhereItWasAfterADialogOrAnAlertIsClosed() throws Exception {
+        battery(1, 10);
+        Page page = show("", 1440);
+        assertThat(rows(page)).hasCount(1);
+        page.keyboard().press("j");
+        Locator link = rows(page).first().getByRole(AriaRole.LINK);
+        assertThat(link).isFocused();
+        for (String opens : List.of("m", "?")) {
+            page.keyboard().press(opens);
+            assertThat(page.locator("vaadin-dialog")).hasCount(1);
+            page.keyboard().press("Escape");
+            assertThat(page.locator("vaadin-dialog")).hasCount(0);
+            assertThat(link).isFocused();
+        }
+        link.press("Enter");
+        page.locator("alert-view").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Close")).click();
+        assertThat(link).isFocused();
     }
 }

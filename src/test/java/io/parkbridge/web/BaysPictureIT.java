@@ -2,54 +2,37 @@ package io.parkbridge.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import java.net.URI;
 import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import io.parkbridge.TestSensors;
-import io.parkbridge.facility.TestSite;
 import io.parkbridge.facility.TestSite.Site;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The bays' picture as a person uses it, in Chromium. */
 @QuarkusTest
-class BaysPictureIT {
+class BaysPictureIT extends OnScreen {
 
-    @Inject
-    TestSite sites;
-
-    @TestHTTPResource("/")
-    URI base;
-
-    private Site site;
-    private TestBrowser browser;
     private Page page;
     private Locator picture;
 
+    @Override
+    Site site() {
+        return sites.create(24);
+    }
+
     @BeforeEach
     void open() {
-        site = sites.create(24);
-        browser = new TestBrowser();
         page = browser.page(1280, 900);
         picture = page.locator("bays-picture");
         show("");
     }
 
-    @AfterEach
-    void close() {
-        browser.close();
-    }
-
     private void show(String query) {
-        page.navigate(base + "?facility=" + site.facility() + query);
-        assertThat(page.locator("connection-state")).containsText("live");
+        show(page, "/" + query);
         assertThat(legend("Unknown")).isVisible();
     }
 
@@ -69,10 +52,8 @@ class BaysPictureIT {
     @Test
     void legendCountsEachStateAndStressesTheChosenOnes() throws Exception {
         assertThat(legend("Unknown")).hasText(Pattern.compile("Unknown\\s*24"));
-        try (TestSensors sensors = TestSensors.connect()) {
-            sensors.publish(site.topic(1, "occupancy"), "{\"occupied\":true,\"seq\":0}");
-            sensors.publish(site.topic(2, "occupancy"), "{\"occupied\":false,\"seq\":0}");
-        }
+        occupied(1, true, 0);
+        occupied(2, false, 0);
         assertThat(legend("Occupied")).hasText(Pattern.compile("Occupied\\s*1"));
         assertThat(legend("Free")).hasText(Pattern.compile("Free\\s*1"));
 

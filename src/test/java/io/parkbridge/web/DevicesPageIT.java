@@ -3,7 +3,6 @@ package io.parkbridge.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -12,50 +11,22 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import io.parkbridge.TestSensors;
-import io.parkbridge.facility.TestSite;
-import io.parkbridge.facility.TestSite.Site;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Devices as a person looks for them, in Chromium. */
 @QuarkusTest
-class DevicesPageIT {
-
-    @Inject
-    TestSite sites;
-
-    @TestHTTPResource("/")
-    URI base;
-
-    private Site site;
-    private TestSensors sensors;
-    private TestBrowser browser;
+class DevicesPageIT extends OnScreen {
 
     @BeforeEach
-    void open() throws Exception {
-        site = sites.create(4);
-        sensors = TestSensors.connect();
-        browser = new TestBrowser();
+    void twoSpeak() throws Exception {
         sensors.publish(site.topic(1, "heartbeat"), "{\"battery\":90,\"rssi\":-60}");
         sensors.publish(site.topic(2, "heartbeat"), "{\"battery\":35,\"rssi\":-90}");
     }
 
-    @AfterEach
-    void close() throws Exception {
-        browser.close();
-        sensors.close();
-    }
-
     private Page show(String path, int width) {
-        Page page = browser.page(width, 900);
-        page.navigate(base.resolve(path) + (path.contains("?") ? "&" : "?") + "facility=" + site.facility());
-        assertThat(page.locator("connection-state")).containsText("live");
-        return page;
+        return show(browser.page(width, 900), path);
     }
 
     private static Locator link(Page page, String device) {
@@ -63,7 +34,7 @@ class DevicesPageIT {
     }
 
     private static void press(Page page, String button) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true)).click();
+        button(page, button).click();
     }
 
     @Test
@@ -130,7 +101,7 @@ class DevicesPageIT {
         Page page = show("/devices/" + site.device(4), 1440);
         assertThat(page.locator(".status")).hasText("Never heard");
         assertThat(page.getByText("Not known, because it was never heard of")).isVisible();
-        page.navigate(base.resolve("/devices/nobody") + "?facility=" + site.facility());
+        page.navigate(address("/devices/nobody"));
         assertThat(page.getByText("There is no device nobody")).isVisible();
     }
 

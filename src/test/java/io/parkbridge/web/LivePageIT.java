@@ -3,62 +3,42 @@ package io.parkbridge.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.WebSocketRoute;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
-import io.parkbridge.TestSensors;
-import io.parkbridge.facility.TestSite;
 import io.parkbridge.facility.TestSite.Site;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The live page as a person uses it, in Chromium. */
 @QuarkusTest
-class LivePageIT {
+class LivePageIT extends OnScreen {
 
-    @Inject
-    TestSite sites;
-
-    @TestHTTPResource("/")
-    URI base;
-
-    private Site site;
-    private TestSensors sensors;
-    private TestBrowser browser;
-
-    @BeforeEach
-    void open() throws Exception {
-        site = sites.create(4);
-        sensors = TestSensors.connect();
-        browser = new TestBrowser();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        browser.close();
-        sensors.close();
-    }
+    /** Notes what the page's live regions are changed to, in whatever shadow they are. */
+    private static final String LISTEN_TO_WHAT_IS_READ_ALOUD = """
+            () => {
+              window.aloud = [];
+              const roots = root => [root, ...[...root.querySelectorAll('*')].flatMap(one => one.shadowRoot ? roots(one.shadowRoot) : [])];
+              for (const root of roots(document)) {
+                for (const region of root.querySelectorAll('[role=status], [role=alert], [role=log], [aria-live]:not([aria-live=off])')) {
+                  new MutationObserver(() => window.aloud.push(region.textContent)).observe(region, {subtree: true, childList: true, characterData: true});
+                }
+              }
+            }""";
 
     private Page show(int width, int height) {
         Page page = browser.page(width, height);
-        page.navigate(base + "?facility=" + site.facility());
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))).hasText("Site " + site.facility());
+        page.navigate(address("/"));
+        assertThat(heading(page)).hasText("Site " + site.facility());
         return page;
-    }
-
-    private void publish(int bay, boolean occupied, int seq) throws Exception {
-        sensors.publish(site.topic(bay, "occupancy"), "{\"occupied\":%s,\"seq\":%d}".formatted(occupied, seq));
     }
 
     private static Locator zone(Page page, String name) {
@@ -76,11 +56,11 @@ class LivePageIT {
         assertThat(page.locator("connection-state")).containsText("live");
         seeZone(page, "Zone A\\s*–");
 
-        publish(1, true, 0);
+        occupied(1, true, 0);
         seeZone(page, "Zone A\\s*100%");
-        publish(2, false, 0);
+        occupied(2, false, 0);
         seeZone(page, "Zone A\\s*50%\\s*1\\b");
-        publish(1, false, 1);
+        occupied(1, false, 1);
 
         seeZone(page, "Zone A\\s*0%\\s*2\\b");
         assertThat(page.locator("day-figures")).containsText("2 unknown");
@@ -89,14 +69,14 @@ class LivePageIT {
     @Test
     void baysChangeColourInThePicture() throws Exception {
         Page page = show(1280, 800);
-        publish(1, false, 0);
-        publish(2, false, 0);
-        publish(3, false, 0);
-        publish(4, false, 0);
+        occupied(1, false, 0);
+        occupied(2, false, 0);
+        occupied(3, false, 0);
+        occupied(4, false, 0);
         seeZone(page, "Zone B\\s*0%\\s*2\\b");
         int before = orangePixels(page);
 
-        publish(3, true, 1);
+        occupied(3, true, 1);
 
         page.waitForCondition(() -> orangePixels(page) > before + 100);
     }
@@ -115,7 +95,7 @@ class LivePageIT {
     @Test
     void bayTellsItsStateWhenPointedAt() throws Exception {
         Page page = show(1280, 800);
-        publish(1, true, 0);
+        occupied(1, true, 0);
         seeZone(page, "Zone A\\s*100%");
 
         Locator canvas = page.locator("bays-picture canvas");
@@ -149,16 +129,92 @@ class LivePageIT {
     }
 
     @Test
-    void lostConnectionIsSaidAndTakenUpAgain() throws Exception {
-        Page page = show(1280, 800);
-        assertThat(page.locator("connection-state")).containsText("live");
-        page.context().setOffline(true);
+    void aConnectionThatIsSilentIsLostAndTakenUpAgain() {
+        Page page = browser.page(1280, 800);
+        page.clock().install();
+        show(page, "/");
         // offline does not close an open socket in Chromium: silence does, after fifteen seconds
-        assertThat(page.locator("connection-state")).containsText("connection lost",
-                new com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions().setTimeout(40_000));
+        page.context().setOffline(true);
+        page.clock().fastForward("00:16");
+        assertThat(connection(page)).containsText("connection lost");
         page.context().setOffline(false);
-        assertThat(page.locator("connection-state")).containsText("live",
-                new com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions().setTimeout(40_000));
+        assertThat(connection(page)).containsText("live", new LocatorAssertions.ContainsTextOptions().setTimeout(40_000));
+    }
+
+    @Test
+    void everyPageSaysHowOldItIsWhileTheConnectionIsLostAndCatchesUpWithoutReloading() throws Exception {
+        Page dashboard = browser.page(1280, 800);
+        List<WebSocketRoute> connections = new ArrayList<>();
+        AtomicBoolean cut = new AtomicBoolean();
+        dashboard.context().routeWebSocket(url -> url.endsWith("/ws/live"), connection -> {
+            if (cut.get()) {
+                connection.close();
+            } else {
+                connections.add(connection);
+                connection.connectToServer();
+            }
+        });
+        Page devices = dashboard.context().newPage(), alerts = dashboard.context().newPage();
+        show(dashboard, "/");
+        show(devices, "/devices?search=" + site.device(1));
+        show(alerts, "/alerts");
+        List<Page> pages = List.of(dashboard, devices, alerts);
+        pages.forEach(page -> page.evaluate("() => { window.stayed = true; }"));
+
+        cut.set(true);
+        connections.forEach(WebSocketRoute::close);
+        for (Page page : pages) {
+            assertThat(connection(page)).containsText(Pattern.compile("connection lost, picture \\d+ s old"));
+        }
+        occupied(1, true, 0);
+        sensors.publish(site.topic(2, "heartbeat"), "{\"battery\":10}");
+        seeZone(dashboard, "Zone A\\s*–");
+        assertThat(devices.locator("vaadin-grid .status:visible")).hasText("Never heard");
+
+        cut.set(false);
+        seeZone(dashboard, "Zone A\\s*100%");
+        assertThat(devices.locator("vaadin-grid .status:visible")).hasText("Online");
+        assertThat(alerts.locator("alerts-page li[data-id]")).containsText(site.device(2));
+        for (Page page : pages) {
+            assertThat(connection(page)).containsText("live");
+            assertThat(page.evaluate("() => window.stayed")).isEqualTo(true);
+        }
+    }
+
+    @Test
+    void aPageThatNobodySeesRestsAndIsRightWhenSomebodyLooks() throws Exception {
+        Page page = show(1280, 800);
+        assertThat(connection(page)).containsText("live");
+        assertThat(page.locator("loading-state")).hasCount(0);
+        List<String> asked = new ArrayList<>();
+        page.onRequest(request -> asked.add(request.url()));
+        setHidden(page, true);
+        Page seen = show(1280, 800);
+        occupied(1, true, 0);
+        seeZone(seen, "Zone A\\s*100%");
+        seeZone(page, "Zone A\\s*–");
+        assertThat(asked).isEmpty();
+
+        setHidden(page, false);
+        seeZone(page, "Zone A\\s*100%");
+    }
+
+    private static void setHidden(Page page, boolean hidden) {
+        page.evaluate("hidden => { Object.defineProperty(document, 'hidden', {value: hidden, configurable: true}); document.dispatchEvent(new Event('visibilitychange')); }", hidden);
+    }
+
+    @Test
+    void whatChangesAllTheTimeIsNotReadAloud() throws Exception {
+        Page page = show(1280, 800);
+        occupied(1, false, 0);
+        seeZone(page, "Zone A\\s*0%");
+        page.evaluate(LISTEN_TO_WHAT_IS_READ_ALOUD);
+        for (int seq = 1; seq <= 5; seq++) {
+            occupied(1, seq % 2 == 1, seq);
+        }
+        occupied(2, true, 0);
+        seeZone(page, "Zone A\\s*100%");
+        assertThat((List<?>) page.evaluate("() => window.aloud")).isEmpty();
     }
 
     @Test
@@ -177,11 +233,11 @@ class LivePageIT {
             });
         });
         page.navigate(base + "?facility=" + site.facility());
-        publish(1, true, 0);
+        occupied(1, true, 0);
         seeZone(page, "Zone A\\s*100%");
 
         connections.getFirst().close();
-        publish(2, false, 0);
+        occupied(2, false, 0);
 
         seeZone(page, "Zone A\\s*50%\\s*1\\b");
         assertThat(page.locator("connection-state")).containsText("live");

@@ -3,7 +3,6 @@ package io.parkbridge.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,49 +16,33 @@ import com.microsoft.playwright.options.ColorScheme;
 import io.parkbridge.access.Roles;
 import io.parkbridge.access.TestPeople;
 import io.parkbridge.access.WithLogin;
-import io.parkbridge.facility.TestSite;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The login as a person uses it, in Chromium. */
 @QuarkusTest
 @TestProfile(WithLogin.class)
-class LoginPageIT {
+class LoginPageIT extends OnScreen {
 
     @Inject
     TestPeople people;
 
-    @Inject
-    TestSite sites;
-
-    @TestHTTPResource("/")
-    URI base;
-
-    private TestBrowser browser;
     private String facility;
     private String name;
 
     @BeforeEach
-    void open() {
-        browser = new TestBrowser();
-        facility = sites.create(4).facility();
+    void somebodyMayLogIn() {
+        facility = site.facility();
         name = people.create(Roles.OPERATOR);
-    }
-
-    @AfterEach
-    void close() {
-        browser.close();
     }
 
     private Page show(String path) {
         Page page = browser.page(1280, 800);
         page.navigate(base.resolve(path).toString());
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))).hasText("Log in");
+        assertThat(heading(page)).hasText("Log in");
         return page;
     }
 

@@ -3,7 +3,6 @@ package io.parkbridge.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,29 +12,22 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import io.parkbridge.facility.TestSite;
-import io.parkbridge.facility.TestSite.Site;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for every page of the screen. A new page is a line in {@link #pages}. */
 @QuarkusTest
-class PagesIT {
+class PagesIT extends OnScreen {
 
-    @Inject
-    TestSite sites;
+    /** The rules that the colour scheme can break. */
+    private static final List<String> OF_COLOURS = List.of("color-contrast", "link-in-text-block");
 
-    @TestHTTPResource("/")
-    URI base;
-
-    private Site site;
-    private TestBrowser browser;
+    private static final List<String> faults = new ArrayList<>();
+    private static TestBrowser windows;
+    private static Page window;
 
     /** Paths; {@code {device}} is a device of the test's facility. */
     static Stream<String> pages() {
@@ -44,26 +36,31 @@ class PagesIT {
                 "/no-such-page");
     }
 
-    @BeforeEach
-    void open() {
-        site = sites.create(4);
-        browser = new TestBrowser();
+    @AfterAll
+    static void closeWindow() {
+        if (windows != null) {
+            windows.close();
+            windows = null;
+        }
     }
 
-    @AfterEach
-    void close() {
-        browser.close();
-    }
-
-    private String address(String path) {
-        return base.resolve(path.replace("{device}", site.device(1))) + "?facility=" + site.facility();
+    /** The same for all pages, so that what they have in common is fetched and compiled once. */
+    private Page window() {
+        if (windows == null) {
+            windows = new TestBrowser();
+            window = windows.page(1280, 800);
+            listen(window);
+        }
+        faults.clear();
+        window.setViewportSize(1280, 800);
+        window.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        return window;
     }
 
     /** Opens a page as by its address, and waits until it has a heading and nothing is on its way. */
-    private void show(Page page, String path) {
-        page.navigate(address(path));
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))).isVisible();
-        assertThat(page.locator("connection-state")).containsText("live");
+    private void settled(Page page, String path) {
+        show(page, path.replace("{device}", site.device(1)));
+        assertThat(heading(page)).isVisible();
         assertThat(page.locator("loading-state")).hasCount(0);
     }
 
@@ -71,21 +68,23 @@ class PagesIT {
     @ParameterizedTest
     @MethodSource("pages")
     void pageIsSound(String path) {
-        Page page = browser.page(1280, 800);
-        List<String> faults = faultsOf(page);
-        show(page, path);
-        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            assertThat(new AxeBuilder(page).analyze().getViolations().stream().filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
-                    .map(rule -> rule.getId() + ": " + rule.getNodes()).toList()).as(path + " " + scheme).isEmpty();
-        }
+        Page page = window();
+        settled(page, path);
+        assertThat(violations(new AxeBuilder(page))).as(path).isEmpty();
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        assertThat(violations(new AxeBuilder(page).withRules(OF_COLOURS))).as(path + " in the dark").isEmpty();
         page.setViewportSize(390, 844);
         assertThat((Integer) page.evaluate("() => document.documentElement.scrollWidth")).isLessThanOrEqualTo(390);
         assertThat(faults).isEmpty();
     }
 
-    private List<String> faultsOf(Page page) {
-        List<String> faults = new ArrayList<>();
+    /** In the page itself: there are no frames of others, for which axe would open a window of its own. */
+    private static List<String> violations(AxeBuilder axe) {
+        return axe.setLegacyMode(true).analyze().getViolations().stream().filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+                .map(rule -> rule.getId() + ": " + rule.getNodes()).toList();
+    }
+
+    private void listen(Page page) {
         page.onRequest(request -> {
             if (!request.url().startsWith(base.toString()) && !request.url().startsWith("data:") && !request.url().startsWith("blob:")) {
                 faults.add("asked a foreign host: " + request.url());
@@ -97,7 +96,6 @@ class PagesIT {
             }
         });
         page.onPageError(faults::add);
-        return faults;
     }
 
     @Test
@@ -105,14 +103,14 @@ class PagesIT {
         Page page = browser.page(1280, 800, "de-DE");
         page.navigate(address("/reports"));
         assertThat(page.locator("html")).hasAttribute("lang", "de");
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))).hasText("Berichte");
+        assertThat(heading(page)).hasText("Berichte");
         assertThat(page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Hauptnavigation"))).containsText("Geräte");
     }
 
     @Test
     void navigationKeepsTheFacilityAndMovesTheFocusToTheHeading() {
         Page page = browser.page(1280, 800);
-        show(page, "/");
+        settled(page, "/");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Reports")).click();
         Locator heading = page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Reports"));
         assertThat(heading).isFocused();
@@ -126,7 +124,7 @@ class PagesIT {
     @Test
     void chosenColoursAndLanguageAreKept() {
         Page page = browser.page(1280, 800);
-        show(page, "/reports");
+        settled(page, "/reports");
         choose(page, "Settings", "Dark");
         assertThat(page.locator("html")).hasAttribute("data-scheme", "dark");
         choose(page, "Settings", "Deutsch");
@@ -143,10 +141,62 @@ class PagesIT {
     @Test
     void skipLinkLeadsToTheContent() {
         Page page = browser.page(1280, 800);
-        show(page, "/alerts");
+        settled(page, "/alerts");
         page.keyboard().press("Tab");
         assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Skip to the content"))).isFocused();
         page.keyboard().press("Enter");
         assertThat(page.getByRole(AriaRole.MAIN)).isFocused();
+    }
+
+    @Test
+    void coloursFollowTheSystemWithoutReloading() {
+        Page page = browser.page(1280, 800);
+        settled(page, "/");
+        page.evaluate("() => { window.stayed = true; }");
+        for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            page.waitForCondition(() -> isDark(page, "document.body") == (scheme == ColorScheme.DARK));
+            page.waitForCondition(() -> isPictureDark(page) == (scheme == ColorScheme.DARK));
+        }
+        assertThat(page.evaluate("() => window.stayed")).isEqualTo(true);
+    }
+
+    private static boolean isDark(Page page, String element) {
+        return (Boolean) page.evaluate("() => getComputedStyle(" + element + ").backgroundColor.match(/\\d+/g).slice(0, 3).every(part => part < 80)");
+    }
+
+    /** The ground of the zones, which is most of the picture. */
+    private static boolean isPictureDark(Page page) {
+        return (Boolean) page.locator("bays-picture canvas").evaluate("""
+                canvas => {
+                  const {data} = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+                  let dark = 0, light = 0;
+                  for (let i = 0; i < data.length; i += 4) if (data[i + 3] > 200) data[i] < 80 ? dark++ : data[i] > 180 ? light++ : 0;
+                  return dark > light;
+                }""");
+    }
+
+    @Test
+    void anAddressThatIsPassedOnShowsTheSameView() {
+        Page here = browser.page(1280, 800);
+        settled(here, "/");
+        here.locator("zone-table").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Zone B")).click();
+        button(here, "List").click();
+        button(here, "Month").click();
+        Page there = browser.page(1280, 800);
+        there.navigate(here.url());
+        for (String name : List.of("Zone B", "List", "Month")) {
+            assertThat(button(there, name)).hasAttribute("aria-pressed", "true");
+        }
+        assertThat(there.locator("bay-list")).containsText("Zone B");
+        assertThat(there.locator("bay-list")).not().containsText("Zone A");
+
+        settled(here, "/devices");
+        button(here, "Never heard").click();
+        button(here, "Battery").click();
+        there.navigate(here.url());
+        assertThat(button(there, "Never heard")).hasAttribute("aria-pressed", "true");
+        assertThat(there.locator(".sort[data-order='rising']")).containsText("Battery");
+        assertThat(there.locator("page-head")).containsText("5 devices");
     }
 }

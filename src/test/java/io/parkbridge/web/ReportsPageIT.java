@@ -3,7 +3,6 @@ package io.parkbridge.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.nio.file.Files;
 import java.util.regex.Pattern;
 
@@ -11,52 +10,21 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import io.parkbridge.TestSensors;
-import io.parkbridge.facility.TestSite;
-import io.parkbridge.facility.TestSite.Site;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Reports as a manager looks at them, in Chromium. */
 @QuarkusTest
-class ReportsPageIT {
-
-    @Inject
-    TestSite sites;
-
-    @TestHTTPResource("/")
-    URI base;
-
-    private Site site;
-    private TestBrowser browser;
+class ReportsPageIT extends OnScreen {
 
     @BeforeEach
-    void open() throws Exception {
-        site = sites.create(4);
-        browser = new TestBrowser();
-        try (TestSensors sensors = TestSensors.connect()) {
-            sensors.publish(site.topic(1, "occupancy"), "{\"occupied\":true,\"seq\":0}");
-        }
-    }
-
-    @AfterEach
-    void close() {
-        browser.close();
+    void oneParks() throws Exception {
+        occupied(1, true, 0);
     }
 
     private Page show(String query) {
-        Page page = browser.page(1440, 900);
-        page.navigate(base.resolve("/reports") + "?facility=" + site.facility() + query);
-        assertThat(page.locator("connection-state")).containsText("live");
-        return page;
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return show(browser.page(1440, 900), "/reports" + query);
     }
 
     @Test
@@ -84,7 +52,7 @@ class ReportsPageIT {
 
     @Test
     void rangeThatCannotBeIsExplainedAtTheFilters() {
-        Page page = show("&from=2026-01-02&to=2026-01-01");
+        Page page = show("?from=2026-01-02&to=2026-01-01");
         assertThat(page.getByRole(AriaRole.ALERT)).hasText("from must not be after to");
         button(page, "Last month").click();
         assertThat(page.getByText("Nothing was recorded here")).isVisible();
