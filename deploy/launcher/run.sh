@@ -26,6 +26,7 @@ run_demo() {
     # the application leaves a new administrator's password here; it is shown and gone
     export PARKBRIDGE_ACCESS_PASSWORD_FILE=$instance_dir/run/admin-password
     write_inventories
+    use_https
     start_application
     mosquitto_save
     start_simulators
@@ -60,6 +61,7 @@ application_ready() { (exec 3<>"/dev/tcp/127.0.0.1/$PARKBRIDGE_MANAGEMENT_PORT" 
 start_application() {
     need_port "$PARKBRIDGE_HTTP_PORT" application PARKBRIDGE_HTTP_PORT
     need_port "$PARKBRIDGE_MANAGEMENT_PORT" "application's health and metrics" PARKBRIDGE_MANAGEMENT_PORT
+    [ -z "${PARKBRIDGE_HTTPS_PORT:-}" ] || need_port "$PARKBRIDGE_HTTPS_PORT" "application's TLS" PARKBRIDGE_HTTPS_PORT
     local began=$SECONDS
     rm -rf "$instance_dir/tmp" && mkdir -p "$instance_dir/tmp"
     local shared=()
@@ -74,6 +76,7 @@ start_application() {
     say "the application is ready after $((SECONDS - began)) s"
 }
 
+<<<<<<< HEAD
 # The next start maps the classes that this one has loaded, which halves it. The virtual machine writes them beside its work.
 keep_classes() {
     [ ! "$app_classes" -nt "$app_jar" ] || return 0
@@ -86,6 +89,22 @@ keep_classes() {
 # The process that writes them leaves its output in the folder in which the application was started, under its own number.
 forget_class_logs() { rm -f "$project"/java_pid*_stdout "$project"/java_pid*_stderr; }
 
+=======
+# With PARKBRIDGE_HTTPS_PORT the web is served by TLS as well, and the plain port leads there: with a certificate that is given, or one of the local authority.
+use_https() {
+    [ -n "${PARKBRIDGE_HTTPS_PORT:-}" ] || return 0
+    if [ -z "${PARKBRIDGE_HTTPS_CERTIFICATE:-}" ]; then
+        (umask 077 && mkdir -p "$(tls_dir)" && tls_authority && tls_web) >"$instance_dir/log/certificate.log" 2>&1 \
+            || fail "the web's certificate cannot be made; what was said is in $instance_dir/log/certificate.log"
+        PARKBRIDGE_HTTPS_CERTIFICATE=$(tls_dir)/web.crt PARKBRIDGE_HTTPS_KEY=$(tls_dir)/web.key
+        own_authority=yes
+    fi
+    [ -r "$PARKBRIDGE_HTTPS_CERTIFICATE" ] || fail "the certificate $PARKBRIDGE_HTTPS_CERTIFICATE (PARKBRIDGE_HTTPS_CERTIFICATE) cannot be read"
+    [ -r "${PARKBRIDGE_HTTPS_KEY:-}" ] || fail "the certificate's key ${PARKBRIDGE_HTTPS_KEY:-} (PARKBRIDGE_HTTPS_KEY) cannot be read"
+    export PARKBRIDGE_HTTPS_PORT PARKBRIDGE_HTTPS_CERTIFICATE PARKBRIDGE_HTTPS_KEY QUARKUS_PROFILE=${QUARKUS_PROFILE:-https}
+}
+
+>>>>>>> f850a8b (Web behind TLS of our own, the company's login on the login page, one's own password and sessions, 503 while the database is away)
 start_simulators() {
     local site
     for site in $demo_sites; do
@@ -105,14 +124,17 @@ simulator_options() {
 
 announce() {
     say ""
-    say "Parkbridge runs:   http://127.0.0.1:$PARKBRIDGE_HTTP_PORT"
+    local url=http://127.0.0.1:$PARKBRIDGE_HTTP_PORT
+    [ -z "${PARKBRIDGE_HTTPS_PORT:-}" ] || url=https://localhost:$PARKBRIDGE_HTTPS_PORT
+    say "Parkbridge runs:   $url"
+    [ -z "${own_authority:-}" ] || say "                   browsers have to trust $(tls_dir)/ca.crt"
     if [ -s "$PARKBRIDGE_ACCESS_PASSWORD_FILE" ]; then
         say "Log in as:         admin  with the password  $(cat "$PARKBRIDGE_ACCESS_PASSWORD_FILE")  (shown this once; change it)"
         rm -f "$PARKBRIDGE_ACCESS_PASSWORD_FILE"
     else
         say "Log in as:         admin; the password was shown at the first start. Lost: ./parkbridge run --reset-admin"
     fi
-    say "API:               http://127.0.0.1:$PARKBRIDGE_HTTP_PORT/q/swagger-ui"
+    say "API:               $url/q/swagger-ui"
     say "Health, metrics:   http://127.0.0.1:$PARKBRIDGE_MANAGEMENT_PORT/q/health, /q/metrics"
     [ -z "${PARKBRIDGE_MQTT_TLS_URL:-}" ] || say "With TLS:          $PARKBRIDGE_MQTT_TLS_URL  authority $PARKBRIDGE_MQTT_CA"
     say "Broker for sensors: $PARKBRIDGE_MQTT_URL  login $PARKBRIDGE_SENSOR_MQTT_USERNAME / $PARKBRIDGE_SENSOR_MQTT_PASSWORD"

@@ -1,20 +1,35 @@
-import {LitElement, html} from "lit";
+import {LitElement, html, nothing} from "lit";
 import {session} from "../app/access/session";
-import {ApiError} from "../app/http/api";
+import {ApiError, get, queryOf} from "../app/http/api";
 import {t} from "./texts";
 
-/** Name and password, and on to where one wanted to go. Not in a shadow tree, so that password managers find the fields. */
+/** What `/api/session/ways` says. */
+interface Ways { provider: boolean; provider_name: string | null }
+
+/** Why the company's provider did not lead here. */
+const REFUSALS: Readonly<Record<string, string>> = {no_group: t("noGroup"), ended: t("ended"), denied: t("denied"), failed: t("providerFailed")};
+
+/**
+ * Name and password, or the company's own login where there is one, and on to where one wanted to go. Not in a shadow tree, so that password
+ * managers find the fields.
+ */
 class LoginPage extends LitElement {
-  static properties = {refusal: {state: true}, busy: {state: true}};
+  static properties = {refusal: {state: true}, wrong: {state: true}, busy: {state: true}, ways: {state: true}};
 
   declare private refusal: string;
+  /** The refusal is about the fields. */
+  declare private wrong: boolean;
   declare private busy: boolean;
+  declare private ways: Ways | undefined;
 
   constructor() {
     super();
-    this.refusal = "";
+    const refused = new URLSearchParams(location.search).get("refused");
+    this.refusal = refused === null ? "" : REFUSALS[refused] ?? t("providerFailed");
+    this.wrong = false;
     this.busy = false;
     document.title = `${t("title")} · Parkbridge`;
+    get<Ways>("/api/session/ways").then(ways => { this.ways = ways; }, () => undefined);
   }
 
   protected createRenderRoot(): HTMLElement {
@@ -38,6 +53,7 @@ class LoginPage extends LitElement {
     }
     this.busy = true;
     this.refusal = "";
+    this.wrong = false;
     try {
       await session.logIn(name, password);
       location.replace(wanted());
@@ -49,13 +65,14 @@ class LoginPage extends LitElement {
 
   private refuse(words: string, field: string): void {
     this.refusal = words;
+    this.wrong = true;
     const input = this.field(field);
     input.focus();
     input.select();
   }
 
   render() {
-    const wrong = this.refusal !== "";
+    const {wrong} = this;
     return html`
       <main>
         <p class="brand"><img src="/static/icon.svg" alt="">Parkbridge</p>
@@ -72,6 +89,8 @@ class LoginPage extends LitElement {
           <p id="refusal" class="refusal" role="alert">${this.refusal}</p>
           <button ?disabled=${this.busy}>${t(this.busy ? "busy" : "logIn")}</button>
         </form>
+        ${this.ways?.provider ? html`<a class="elsewhere" href=${`/login/provider${queryOf({to: wanted()})}`}>${this.ways.provider_name
+          ? t("withProvider", {name: this.ways.provider_name}) : t("withCompany")}</a>` : nothing}
       </main>`;
   }
 }

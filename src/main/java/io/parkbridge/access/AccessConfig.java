@@ -32,6 +32,9 @@ interface AccessConfig {
     @WithDefault("false")
     boolean resetAdministrator();
 
+    /** How people call the OpenID Connect provider, on the login page's button. */
+    Optional<String> providerName();
+
     /** By name of a group at the OpenID Connect provider: what its members may do. Who is in none of them may not log in. */
     Map<String, Group> groups();
 

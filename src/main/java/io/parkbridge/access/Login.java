@@ -2,6 +2,7 @@ package io.parkbridge.access;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -21,6 +22,10 @@ class Login {
 
     /** A pause of that length is told as such. */
     private static final Duration LOCKED = Duration.ofMinutes(1);
+
+    /** What a change has ended. */
+    record SessionsEnded(List<Sessions.Seen> sessions) {
+    }
 
     private final Passwords passwords;
     private final LoginThrottle throttle;
@@ -74,18 +79,22 @@ class Login {
 
     /** Ends all sessions of the person. */
     User changePassword(String name, String present, String wanted, String address) throws SQLException {
+        if (user(name).passwordHash == null) {
+            throw Problem.conflict("you log in elsewhere and have no password here");
+        }
         User user = check(name, present, address, Problem.ofField("current_password", "is wrong"));
         setPassword(user.id, passwords.hash(wanted));
         return user;
     }
 
-    private void setPassword(int id, String hash) throws SQLException {
+    private void setPassword(int id, String hash) {
         QuarkusTransaction.requiringNew().call(() -> {
             User user = User.findById(id);
             user.passwordHash = hash;
-            audit.record(Entry.of(Action.PASSWORD_CHANGED, Subject.USER, Integer.toString(id), user.name, null, null));
+            audit.record(new Entry(Action.PASSWORD_CHANGED, Subject.USER, Integer.toString(id), user.name, null,
+                    new SessionsEnded(sessions.endAll(id, null)), null));
             return user;
         });
-        sessions.endAllOf(id);
+        sessions.changed(id);
     }
 }

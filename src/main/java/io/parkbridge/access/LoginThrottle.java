@@ -60,6 +60,16 @@ class LoginThrottle {
         return wait;
     }
 
+    /** The same where nobody has said a name. */
+    Duration begin(String source) {
+        Instant now = clock.instant();
+        Duration wait = wait(bySource, network(source), now);
+        if (wait.isZero()) {
+            count(bySource, network(source), SOURCE_FREE, now);
+        }
+        return wait;
+    }
+
     void succeeded(String name, String source) {
         byName.invalidate(key(name));
         bySource.asMap().computeIfPresent(network(source), (key, failures) -> failures.oneLess());

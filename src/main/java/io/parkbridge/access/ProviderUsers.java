@@ -9,7 +9,6 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 
 import io.parkbridge.audit.Audit;
 import io.parkbridge.audit.Change;
-import io.parkbridge.http.Problem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +20,16 @@ import jakarta.json.JsonString;
 class ProviderUsers {
 
     private static final int NAME_LENGTH_MAX = 56;
+
+    /** Whom the provider vouches for and who is not let in all the same. */
+    static final class NotLetIn extends Exception {
+
+        final Refusal reason;
+
+        NotLetIn(Refusal reason) {
+            this.reason = reason;
+        }
+    }
 
     private final AccessConfig config;
     private final Audit audit;
@@ -39,20 +48,27 @@ class ProviderUsers {
         });
     }
 
-    /** A {@link Problem} where none of the groups lets the person in, or an administrator has made it inactive. */
-    User of(JsonWebToken token) {
+    /** @throws NotLetIn where none of the groups lets the person in, or an administrator has made it inactive */
+    User of(JsonWebToken token) throws NotLetIn {
         List<AccessConfig.Group> groups = groups(token);
         if (groups.isEmpty()) {
-            throw Problem.forbidden("none of your groups may use this application");
+            throw new NotLetIn(Refusal.NO_GROUP);
         }
-        return QuarkusTransaction.requiringNew().call(() -> {
+        User user = QuarkusTransaction.requiringNew().call(() -> {
             String subject = token.getIssuer() + " " + token.getSubject();
             User known = User.find("providerSubject", subject).firstResult();
-            if (known != null && !known.active) {
-                throw Problem.forbidden("your access has been ended by an administrator");
-            }
-            return known == null ? create(token, subject, groups) : update(known, token, groups);
+            return known == null ? create(token, subject, groups) : known.active ? update(known, token, groups) : known;
         });
+        if (!user.active) {
+            throw new NotLetIn(Refusal.ENDED);
+        }
+        return user;
+    }
+
+    /** As the provider calls somebody. */
+    static String shownName(JsonWebToken token) {
+        String shown = token.getClaim("preferred_username");
+        return shown == null ? token.getSubject() : shown;
     }
 
     private User create(JsonWebToken token, String subject, List<AccessConfig.Group> groups) {
@@ -107,8 +123,7 @@ class ProviderUsers {
 
     /** The name that the provider shows; never that of somebody who is here already. */
     private static String name(JsonWebToken token, String subject) {
-        String shown = token.getClaim("preferred_username");
-        String name = (shown == null ? token.getSubject() : shown).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._@-]", "-").replaceAll("^[^a-z0-9]+", "");
+        String name = shownName(token).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._@-]", "-").replaceAll("^[^a-z0-9]+", "");
         name = name.isEmpty() ? "person" : name.substring(0, Math.min(name.length(), NAME_LENGTH_MAX));
         return User.named(name) == null ? name : name + "-" + Secret.hash(subject).substring(0, 7);
     }

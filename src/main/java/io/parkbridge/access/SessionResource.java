@@ -3,6 +3,7 @@ package io.parkbridge.access;
 import java.sql.SQLException;
 import java.util.Set;
 
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -13,9 +14,11 @@ import io.parkbridge.audit.Action;
 import io.parkbridge.audit.Audit;
 import io.parkbridge.audit.Entry;
 import io.parkbridge.audit.Subject;
+import io.parkbridge.http.Caller;
 import io.parkbridge.http.Fields;
 import io.parkbridge.http.Problem;
 import io.parkbridge.scope.Unlimited;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -48,25 +51,38 @@ public class SessionResource {
     }
 
     /**
-     * @param name       null: not logged in, and everybody has the role
-     * @param facilities ids; null: all
-     * @param csrfToken  null where no session's cookie was sent
+     * @param name        null: not logged in, and everybody has the role
+     * @param facilities  ids; null: all
+     * @param csrfToken   null where no session's cookie was sent
+     * @param hasPassword false of machines, and of who logs in at the OpenID Connect provider
      */
-    public record SessionView(String name, String fullName, String role, Set<Long> facilities, String csrfToken) {
+    public record SessionView(String name, String fullName, String role, Set<Long> facilities, String csrfToken, boolean hasPassword) {
+    }
+
+    /**
+     * @param provider     whether {@code /login/provider} leads to the company's own login
+     * @param providerName as people call it; null where nothing is said
+     */
+    public record Ways(boolean provider, String providerName) {
     }
 
     private final Login login;
     private final Sessions sessions;
     private final Audit audit;
     private final SecurityIdentity identity;
+    private final Caller caller;
     private final HttpServerRequest request;
+    private final Ways ways;
 
-    SessionResource(Login login, Sessions sessions, Audit audit, SecurityIdentity identity, HttpServerRequest request) {
+    SessionResource(Login login, Sessions sessions, Audit audit, SecurityIdentity identity, Caller caller, HttpServerRequest request,
+            AccessConfig config, @ConfigProperty(name = "quarkus.oidc.tenant-enabled") boolean provider) {
         this.login = login;
         this.sessions = sessions;
         this.audit = audit;
         this.identity = identity;
+        this.caller = caller;
         this.request = request;
+        this.ways = new Ways(provider, provider ? config.providerName().orElse(null) : null);
     }
 
     @GET
@@ -77,12 +93,19 @@ public class SessionResource {
             throw Problem.unauthorized();
         }
         if (identity.isAnonymous()) {
-            return new SessionView(null, null, role, null, null);
+            return new SessionView(null, null, role, null, null, false);
         }
         User user = identity.getAttribute(Identities.PROOF) instanceof Proof.Session ? login.user(identity.getPrincipal().getName()) : null;
         String csrf = user == null ? null : CrossSiteGuard.tokenOf(SessionCookie.read(request));
         return new SessionView(identity.getPrincipal().getName(), user == null ? null : user.fullName, role,
-                identity.getAttribute(Identities.FACILITIES), csrf);
+                identity.getAttribute(Identities.FACILITIES), csrf, user != null && user.passwordHash != null);
+    }
+
+    @GET
+    @Path("/ways")
+    @Operation(summary = "How one can log in, beside name and password")
+    public Ways ways() {
+        return ways;
     }
 
     @POST
@@ -96,16 +119,20 @@ public class SessionResource {
         String name = fields.text("name", null, Login::faultOfText);
         String password = fields.secret("password", Login::faultOfText);
         fields.check();
-        return begin(login.check(name, password, address()));
+        return begin(login.check(name, password, caller.address()));
     }
 
     @DELETE
     @Operation(summary = "Logs out")
-    public void logOut() throws SQLException {
+    public void logOut() {
         if (identity.getAttribute(Identities.PROOF) instanceof Proof.Session session) {
-            sessions.end(session.hash());
-            String name = identity.getPrincipal().getName();
-            audit.record(Entry.of(Action.LOGOUT, Subject.SESSION, null, name, null, null));
+            QuarkusTransaction.requiringNew().call(() -> {
+                for (Sessions.Seen ended : sessions.end(session.userId(), Sessions.id(session))) {
+                    audit.record(new Entry(Action.LOGOUT, Subject.SESSION, ended.id(), identity.getPrincipal().getName(), null, ended, null));
+                }
+                return null;
+            });
+            sessions.changed(session.userId());
         }
         SessionCookie.clear(request);
     }
@@ -125,16 +152,13 @@ public class SessionResource {
         String present = fields.secret("current_password", Login::faultOfText);
         String wanted = fields.secret("new_password", text -> Passwords.fault(text, name));
         fields.check();
-        return begin(login.changePassword(name, present, wanted, address()));
+        return begin(login.changePassword(name, present, wanted, caller.address()));
     }
 
     private SessionView begin(User user) throws SQLException {
-        String secret = sessions.open(user.id, address());
+        String secret = sessions.open(user.id, caller);
         SessionCookie.set(request, secret);
-        return new SessionView(user.name, user.fullName, user.role, User.facilitySet(user.facilities), CrossSiteGuard.tokenOf(secret));
-    }
-
-    private String address() {
-        return request.remoteAddress() == null ? "unknown" : request.remoteAddress().hostAddress();
+        return new SessionView(user.name, user.fullName, user.role, User.facilitySet(user.facilities), CrossSiteGuard.tokenOf(secret),
+                user.passwordHash != null);
     }
 }

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -13,6 +14,8 @@ import java.util.Set;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.parkbridge.http.Caller;
+import io.parkbridge.time.Micros;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,12 +32,13 @@ class Sessions {
     static final int BELIEVED_SECONDS = 5;
     private static final int CACHED = 20_000;
     private static final int PER_USER = 50;
+    private static final int ID_LENGTH = 16;
 
     private static final String OPEN = """
             with seen as (update app_user set last_login_at = now() where id = ?),
             beyond as (delete from session where user_id = ? and hash not in
                 (select hash from session where user_id = ? order by last_used_at desc limit ?))
-            insert into session (hash, user_id, ends_at, address) values (?, ?, now() + ? * interval '1 second', ?)
+            insert into session (hash, user_id, ends_at, address, user_agent) values (?, ?, now() + ? * interval '1 second', ?, ?)
             """;
     /** Writes once a minute at most: what is asked for much more often is whether it is still open. */
     private static final String FIND = """
@@ -43,10 +47,20 @@ class Sessions {
             select s.hash, u.id, u.name, u.role, u.facilities, u.version from session s join app_user u on u.id = s.user_id
             where s.hash = any(?) and u.active and s.ends_at > now() and s.last_used_at > now() - ? * interval '1 second'
             """;
+    private static final String VIEW = "hash, address, user_agent, created_at, last_used_at";
+    private static final String LIST = "select " + VIEW + " from session where user_id = ? and ends_at > now() "
+            + "and last_used_at > now() - ? * interval '1 second' order by last_used_at desc, hash limit " + PER_USER;
+    private static final String END_ALL = "delete from session where user_id = ? and hash is distinct from ? returning " + VIEW;
+    /** By the name that it has for its person: the hash's beginning, of which nothing can be made. */
+    private static final String END_ONE = "delete from session where user_id = ? and left(hash, " + ID_LENGTH + ") = ? returning " + VIEW;
     private static final String SWEEP = "delete from session where ends_at < now() or last_used_at < now() - ? * interval '1 second'";
 
     /** A session that is open, and whose it is. */
     record Open(Proof.Session proof, SecurityIdentity identity) {
+    }
+
+    /** A session as its person sees it; nothing of it opens anything. */
+    record Seen(String id, String address, String userAgent, Instant createdAt, Instant lastUsedAt) {
     }
 
     /** Sessions are over, in this instance: what they have opened is to be closed. */
@@ -65,8 +79,11 @@ class Sessions {
         this.ended = ended;
     }
 
-    /** @return its secret */
-    String open(int userId, String address) throws SQLException {
+    /**
+     * @param caller from where it is opened
+     * @return its secret
+     */
+    String open(int userId, Caller caller) throws SQLException {
         String secret = Secret.fresh();
         try (Connection connection = database.getConnection(); PreparedStatement insert = connection.prepareStatement(OPEN)) {
             insert.setInt(1, userId);
@@ -76,7 +93,8 @@ class Sessions {
             insert.setString(5, Secret.hash(secret));
             insert.setInt(6, userId);
             insert.setLong(7, config.sessionLongest().toSeconds());
-            insert.setString(8, address);
+            insert.setString(8, caller.address());
+            insert.setString(9, caller.userAgent());
             insert.executeUpdate();
         }
         return secret;
@@ -126,24 +144,61 @@ class Sessions {
         return new Open(proof, Identities.of(row.getString(3), Role.of(row.getString(4)), User.facilitySet(facilities), proof));
     }
 
-    void end(String hash) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement delete = connection.prepareStatement("delete from session where hash = ?")) {
-            delete.setString(1, hash);
-            delete.executeUpdate();
+    /** A person's, the last used first. */
+    List<Seen> of(int userId) throws SQLException {
+        try (Connection connection = database.getConnection(); PreparedStatement query = connection.prepareStatement(LIST)) {
+            query.setInt(1, userId);
+            query.setLong(2, config.sessionIdle().toSeconds());
+            return seen(query);
         }
-        believed.invalidate(hash);
-        ended.fireAsync(new Ended());
     }
 
-    /** All of a person's. */
+    /** As {@link Seen} names a session. */
+    static String id(Proof.Session session) {
+        return session.hash().substring(0, ID_LENGTH);
+    }
+
+    /**
+     * Ends one of a person's, in the running transaction where there is one; {@link #changed} then makes it known.
+     *
+     * @return what it was; none where the person has no such
+     */
+    List<Seen> end(int userId, String id) throws SQLException {
+        return end(END_ONE, userId, id);
+    }
+
+    /**
+     * Ends all of a person's, in the running transaction where there is one; {@link #changed} then makes it known.
+     *
+     * @param but its hash; null for none
+     * @return what they were
+     */
+    List<Seen> endAll(int userId, String but) throws SQLException {
+        return end(END_ALL, userId, but);
+    }
+
+    /** Ends all of a person's at once. */
     void endAllOf(int userId) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement delete = connection.prepareStatement("delete from session where user_id = ?")) {
-            delete.setInt(1, userId);
-            delete.executeUpdate();
-        }
+        endAll(userId, null);
         changed(userId);
+    }
+
+    private List<Seen> end(String deletion, int userId, String which) throws SQLException {
+        try (Connection connection = database.getConnection(); PreparedStatement delete = connection.prepareStatement(deletion)) {
+            delete.setInt(1, userId);
+            delete.setString(2, which);
+            return seen(delete);
+        }
+    }
+
+    private static List<Seen> seen(PreparedStatement query) throws SQLException {
+        List<Seen> seen = new ArrayList<>();
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                seen.add(new Seen(row.getString(1).substring(0, ID_LENGTH), row.getString(2), row.getString(3), Micros.read(row, 4), Micros.read(row, 5)));
+            }
+        }
+        return seen;
     }
 
     /** What was believed of a person is no longer so. */

@@ -178,7 +178,7 @@ public class UserResource {
     @POST
     @Path("/{id:\\d{1,9}}/password")
     @Operation(summary = "Gives a person a new random password", description = "It is in the answer, this once; all sessions of the person end")
-    public NewPassword resetPassword(int id) throws SQLException {
+    public NewPassword resetPassword(int id) {
         grants.requireAllFacilities();
         String password = Secret.password();
         String hash = passwords.hash(password);
@@ -188,10 +188,10 @@ public class UserResource {
                 throw Problem.conflict("this person logs in elsewhere and has no password here");
             }
             found.passwordHash = hash;
-            record(Action.PASSWORD_CHANGED, Subject.USER, found);
+            endSessions(Action.PASSWORD_CHANGED, Subject.USER, found);
             return found;
         });
-        sessions.endAllOf(id);
+        sessions.changed(id);
         throttle.forget(user.name);
         return new NewPassword(password);
     }
@@ -199,15 +199,16 @@ public class UserResource {
     @DELETE
     @Path("/{id:\\d{1,9}}/sessions")
     @Operation(summary = "Logs a person out everywhere")
-    public void endSessions(int id) throws SQLException {
+    public void endSessions(int id) {
         grants.requireAllFacilities();
-        QuarkusTransaction.requiringNew().run(() -> record(Action.REVOKED, Subject.SESSION, find(id)));
-        sessions.endAllOf(id);
+        QuarkusTransaction.requiringNew().run(() -> endSessions(Action.REVOKED, Subject.SESSION, find(id)));
+        sessions.changed(id);
     }
 
-    private void record(Action action, Subject subject, User user) {
+    private void endSessions(Action action, Subject subject, User user) {
         try {
-            audit.record(Entry.of(action, subject, Integer.toString(user.id), user.name, null, null));
+            Login.SessionsEnded ended = new Login.SessionsEnded(sessions.endAll(user.id, null));
+            audit.record(new Entry(action, subject, Integer.toString(user.id), user.name, null, ended, null));
         } catch (SQLException e) {
             throw new IllegalStateException("it cannot be recorded", e);
         }

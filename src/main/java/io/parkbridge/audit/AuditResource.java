@@ -6,6 +6,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 import io.parkbridge.http.Page;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -47,9 +48,9 @@ public class AuditResource {
     @Path("/export")
     @Produces("text/csv;charset=UTF-8")
     @Operation(summary = "The entries that match as CSV", description = "Itself recorded. A cell that a spreadsheet would take for a formula begins with '")
-    public StreamingOutput export(@BeanParam AuditFilter.Asked asked) throws SQLException {
+    public RestResponse<StreamingOutput> export(@BeanParam AuditFilter.Asked asked) throws SQLException {
         AuditFilter filter = asked.filter();
         audit.record(Entry.of(Action.EXPORTED, Subject.AUDIT, null, null, filter.facility(), filter));
-        return out -> query.export(filter, out);
+        return ResponseBuilder.ok((StreamingOutput) out -> query.export(filter, out)).header("Content-Disposition", "attachment; filename=\"audit.csv\"").build();
     }
 }

@@ -10,6 +10,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import io.parkbridge.access.Roles;
+import io.parkbridge.audit.Action;
+import io.parkbridge.audit.Audit;
+import io.parkbridge.audit.Entry;
+import io.parkbridge.audit.Subject;
 import io.parkbridge.http.Page;
 import io.parkbridge.http.Problem;
 import io.parkbridge.http.QueryParameter;
@@ -57,10 +61,12 @@ public class DeviceResource {
 
     private final DeviceQuery devices;
     private final DeviceHealth health;
+    private final Audit audit;
 
-    DeviceResource(DeviceQuery devices, DeviceHealth health) {
+    DeviceResource(DeviceQuery devices, DeviceHealth health, Audit audit) {
         this.devices = devices;
         this.health = health;
+        this.audit = audit;
     }
 
     @GET
@@ -83,8 +89,9 @@ public class DeviceResource {
     @Produces("text/csv;charset=UTF-8")
     @Operation(summary = "The devices that match as CSV, in the order of sort",
             description = "Filters as of the list, without pages. A cell that a spreadsheet would take for a formula begins with '")
-    public RestResponse<StreamingOutput> export(@BeanParam DeviceFilter.Asked asked) {
+    public RestResponse<StreamingOutput> export(@BeanParam DeviceFilter.Asked asked) throws SQLException {
         DeviceFilter filter = asked.filter();
+        audit.record(Entry.of(Action.EXPORTED, Subject.DEVICE, null, null, null, asked));
         return RestResponse.ResponseBuilder.ok((StreamingOutput) out -> devices.export(filter, out))
                 .header("Content-Disposition", "attachment; filename=\"devices.csv\"").build();
     }

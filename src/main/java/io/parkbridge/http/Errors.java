@@ -67,6 +67,9 @@ class Errors {
         if (TAKEN.equals(state)) {
             return problem(Problem.conflict("a code, number or DevEUI in it is taken"));
         }
+        if (DatabaseAway.isCause(e)) {
+            return DatabaseAway.answer(request, e);
+        }
         LOG.errorf(e, "request %s failed", RequestId.of(request));
         return Response.status(Response.Status.INTERNAL_SERVER_ERROR).type(MediaType.APPLICATION_JSON)
                 .entity(Map.of("error", "the server could not answer this; the reason is in its log")).build();

@@ -12,6 +12,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import io.parkbridge.access.Roles;
+import io.parkbridge.audit.Action;
+import io.parkbridge.audit.Audit;
+import io.parkbridge.audit.Entry;
+import io.parkbridge.audit.Subject;
 import io.parkbridge.http.Page;
 import io.parkbridge.http.Problem;
 import io.parkbridge.http.QueryParameter;
@@ -55,11 +59,13 @@ public class DeviceHistoryResource {
 
     private final DeviceReadings readings;
     private final DeviceSeries series;
+    private final Audit audit;
     private final Clock clock;
 
-    DeviceHistoryResource(DeviceReadings readings, DeviceSeries series, Clock clock) {
+    DeviceHistoryResource(DeviceReadings readings, DeviceSeries series, Audit audit, Clock clock) {
         this.readings = readings;
         this.series = series;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -94,6 +100,7 @@ public class DeviceHistoryResource {
     public RestResponse<StreamingOutput> export(int id, @BeanParam Asked asked) throws SQLException {
         Range range = range(asked);
         require(id);
+        audit.record(Entry.of(Action.EXPORTED, Subject.DEVICE, Integer.toString(id), null, null, Map.of("from", range.from, "to", range.to)));
         return RestResponse.ResponseBuilder.ok((StreamingOutput) out -> readings.export(id, range.from, range.to, out))
                 .header("Content-Disposition", "attachment; filename=\"readings.csv\"").build();
     }

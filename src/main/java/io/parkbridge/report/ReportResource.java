@@ -16,6 +16,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.parkbridge.access.Roles;
+import io.parkbridge.audit.Action;
+import io.parkbridge.audit.Audit;
+import io.parkbridge.audit.Entry;
+import io.parkbridge.audit.Subject;
 import io.parkbridge.http.Problem;
 import io.parkbridge.http.QueryParameter;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -82,11 +86,13 @@ public class ReportResource {
     private final ReportRequests requests;
     private final Rendering rendering;
     private final Turns turns;
+    private final Audit audit;
 
-    ReportResource(ReportRequests requests, Rendering rendering, Turns turns) {
+    ReportResource(ReportRequests requests, Rendering rendering, Turns turns, Audit audit) {
         this.requests = requests;
         this.rendering = rendering;
         this.turns = turns;
+        this.audit = audit;
     }
 
     @GET
@@ -126,6 +132,7 @@ public class ReportResource {
                     rendering.write(request, out, Progress.UNWATCHED);
                 }
             });
+            audit.record(Entry.of(Action.EXPORTED, Subject.REPORT, null, request.fileName(), request.facility(), request));
             return Response.ok(sent(file), request.format().mediaType()).header("Content-Length", Files.size(file))
                     .header("Content-Disposition", "attachment; filename=\"" + request.fileName() + "\"").build();
         } catch (IOException | SQLException | RuntimeException e) {

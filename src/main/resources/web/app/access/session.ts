@@ -11,6 +11,8 @@ export interface Person {
   /** Ids of facilities; null: all. */
   facilities: number[] | null;
   csrf_token: string | null;
+  /** A person with a password here, and not at the company's provider. */
+  has_password: boolean;
 }
 
 const ROLES: Role[] = ["viewer", "operator", "manager", "administrator"];
@@ -23,6 +25,7 @@ export class Session extends EventTarget {
   person: Person | undefined;
   /** The way to the login has begun: with the session its socket and its calls end too, and each of them would lead there again, by another address. */
   private leaving = false;
+  private changing: Promise<unknown> = Promise.resolve();
 
   constructor() {
     super();
@@ -61,8 +64,11 @@ export class Session extends EventTarget {
     location.assign(LOGIN);
   }
 
+  /** The session is replaced by a new one. Its socket is closed meanwhile, which must not look as if nobody were logged in. */
   async changePassword(present: string, wanted: string): Promise<void> {
-    this.become((await ask<Person>("PUT", `${SESSION}/password`, {body: {current_password: present, new_password: wanted}})).body);
+    const changing = ask<Person>("PUT", `${SESSION}/password`, {body: {current_password: present, new_password: wanted}});
+    this.changing = changing.catch(() => undefined);
+    this.become((await changing).body);
   }
 
   /** Whether the role is that one or a higher one. */
@@ -72,6 +78,7 @@ export class Session extends EventTarget {
 
   /** Leads to the login and then back here, unless somebody is logged in after all. */
   async check(): Promise<void> {
+    await this.changing;
     if (await this.load().then(person => !person, () => false)) {
       this.toLogin();
     }

@@ -44,7 +44,7 @@ const I18N: DatePickerI18n = {
 
 /** A day, as the API writes it ("2026-11-24"), chosen and written in the reader's way. Fires `day` with it as detail. */
 class PbDate extends LitElement {
-  static properties = {value: {type: String}, min: {type: String}, max: {type: String}, label: {type: String}, shown: {type: Boolean}};
+  static properties = {value: {type: String}, min: {type: String}, max: {type: String}, label: {type: String}, shown: {type: Boolean}, clearable: {type: Boolean}};
   static styles = css`:host { display: inline-block; } vaadin-date-picker { width: 9.6em; --vaadin-field-default-width: 9.6em; }`;
 
   declare value: string;
@@ -53,15 +53,17 @@ class PbDate extends LitElement {
   /** What day it is; for screen readers only unless `shown`. */
   declare label: string | undefined;
   declare shown: boolean;
+  /** None may be chosen; `day` then says "". */
+  declare clearable: boolean;
 
   render() {
     return html`<vaadin-date-picker .i18n=${I18N} .value=${this.value ?? ""} .min=${this.min} .max=${this.max} label=${this.shown ? this.label ?? t("date") : nothing}
-      accessible-name=${this.label ?? t("date")} error-message=${t("badDate", {example: numeric.format(new Date())})} @change=${this.onChange}></vaadin-date-picker>`;
+      ?clear-button-visible=${this.clearable} accessible-name=${this.label ?? t("date")} error-message=${t("badDate", {example: numeric.format(new Date())})} @change=${this.onChange}></vaadin-date-picker>`;
   }
 
   private onChange(event: Event): void {
     const {value, invalid} = event.target as DatePicker;
-    if (value && !invalid) {
+    if ((value || this.clearable) && !invalid) {
       this.value = value;
       this.dispatchEvent(new CustomEvent("day", {detail: value}));
     }

@@ -16,6 +16,7 @@ export const ROUTES: readonly PageRoute[] = [
   {path: "/reports", element: "reports-page", load: () => import("../reports/reports-page")},
   {path: "/admin", element: "admin-page", load: () => import("../admin/admin-page")},
   {path: "/admin/(.*)", element: "admin-page", load: () => import("../admin/admin-page")},
+  {path: "/account", element: "account-page", load: () => import("../access/account-page")},
   {path: "(.*)", element: "lost-page", load: () => import("./lost-page")}
 ];
 

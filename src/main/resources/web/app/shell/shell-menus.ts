@@ -4,6 +4,7 @@ import type {MenuBarItem, MenuBarItemSelectedEvent} from "@vaadin/menu-bar";
 import {session} from "../access/session";
 import {language, LANGUAGES, speak} from "../text/locale";
 import {base} from "../parts/styles";
+import {place} from "./place";
 import {theme, type Choice} from "./theme";
 import {t} from "./texts";
 
@@ -56,7 +57,7 @@ class ShellMenus extends LitElement {
     const {person} = session;
     return !person?.name ? [settings] : [settings, {
       component: button("person", t("account", {name: person.name})),
-      children: [{text: person.full_name ?? person.name, disabled: true}, {component: "hr"}, {text: t("logout"), deed: () => void session.logOut().catch(notLoggedOut)}]
+      children: [{text: person.full_name ?? person.name, disabled: true}, {component: "hr"}, {text: t("ownAccount"), deed: () => place.go("/account")}, {text: t("logout"), deed: () => void session.logOut().catch(notLoggedOut)}]
     }];
   }
 }

@@ -22,6 +22,7 @@ export const de: Texts<typeof en> = {
   language: "Sprache",
   interfaces: "Programmierschnittstelle",
   account: "{name}: Konto",
+  ownAccount: "Passwort und Sitzungen",
   logout: "Abmelden",
   connecting: "verbindet",
   live: "live",

@@ -19,6 +19,7 @@ export const en = {
   language: "Language",
   interfaces: "Programming interface",
   account: "{name}: account",
+  ownAccount: "Password and sessions",
   logout: "Log out",
   connecting: "connecting",
   live: "live",

@@ -67,6 +67,16 @@ class LoginThrottleTest {
     }
 
     @Test
+    void whatSaysNoNameIsCountedByItsSourceAlone() {
+        for (int i = 0; i <= LoginThrottle.SOURCE_FREE; i++) {
+            assertThat(throttle.begin("refused 2001:db8:1:2:3:4:5:" + i)).isZero();
+        }
+        assertThat(throttle.begin("refused 2001:db8:1:2::1")).isPositive();
+        assertThat(throttle.begin("refused 1.2.3.4")).isZero();
+        assertThat(throttle.begin("ada", "2001:db8:1:2:3:4:5:6")).isZero();
+    }
+
+    @Test
     void oneSourceThatTriesManyNamesIsSlowedDown() {
         for (int i = 0; i <= LoginThrottle.SOURCE_FREE; i++) {
             fail("name" + i, "2001:db8:1:2:3:4:5:" + i, 1);

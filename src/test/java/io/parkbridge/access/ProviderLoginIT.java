@@ -9,19 +9,26 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
+import io.parkbridge.access.TestPeople.LoggedIn;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 /** Logging in at a company's OpenID Connect provider, with its pages and tokens over HTTP. */
 @QuarkusTest
 @TestProfile(WithLogin.class)
 class ProviderLoginIT {
+
+    @Inject
+    TestPeople people;
 
     @TestHTTPResource("/")
     URI base;
@@ -64,11 +71,64 @@ class ProviderLoginIT {
     }
 
     @Test
-    void whoIsInNoGroupIsNotLetIn() throws Exception {
+    void whoIsInNoGroupIsNotLetInToldSoAndRecorded() throws Exception {
         String name = unique("eve");
         TestProvider.expect(name, claims(name, "strangers"));
-        assertThat(open("/login/provider?to=/api/session").statusCode()).isEqualTo(403);
+        HttpResponse<String> answer = open("/login/provider?to=/alerts");
+        assertThat(answer.uri()).hasPath("/login").hasParameter("refused", "no_group").hasParameter("to", "/alerts");
+        assertThat(answer.body()).contains("login-page");
         assertThat(open("/api/session").statusCode()).isEqualTo(401);
+        assertThat(recorded(name)).containsEntry("action", "LOGIN_FAILED").containsEntry("who_kind", "ANONYMOUS");
+        assertThat(recorded(name).get("after")).asString().contains("NO_GROUP", "/company");
+    }
+
+    @Test
+    void whoseAccessWasEndedIsNotLetIn() throws Exception {
+        String name = unique("fay");
+        TestProvider.expect(name, claims(name, "control room"));
+        open("/login/provider?to=/api/session");
+        LoggedIn admin = people.logIn(Roles.ADMINISTRATOR);
+        int id = admin.given().get("/api/users?page_size=10000").path("find { it.name == '%s' }.id".formatted(name));
+        admin.given().contentType("application/json").header("If-Match", "*").body("{\"is_active\":false}").patch("/api/users/" + id).then().statusCode(200);
+        TestProvider.expect(name, claims(name, "control room"));
+        assertThat(open("/login/provider").uri()).hasPath("/login").hasParameter("refused", "ended");
+        assertThat(open("/api/session").statusCode()).isEqualTo(401);
+    }
+
+    /** As the provider sends somebody back who has said no there. */
+    @Test
+    void refusalOfTheProviderLeadsToTheLoginPage() throws Exception {
+        Map<String, String> asked = query(location("/login/provider?to=/alerts"));
+        HttpResponse<String> answer = open("/login/provider?error=access_denied&error_description=%3Cscript%3E&state=" + asked.get("state"));
+        assertThat(answer.uri()).hasPath("/login").hasParameter("refused", "denied").hasNoParameter("error_description");
+        assertThat(answer.body()).contains("login-page").doesNotContain("<script>alert", "%3Cscript");
+    }
+
+    @Test
+    void codeThatTheProviderDoesNotKnowLeadsToTheLoginPage() throws Exception {
+        Map<String, String> asked = query(location("/login/provider"));
+        assertThat(open("/login/provider?code=invented&state=" + asked.get("state")).uri()).hasPath("/login").hasParameter("refused", "failed");
+        assertThat(open("/api/session").statusCode()).isEqualTo(401);
+        // who was not sent away by us begins anew
+        assertThat(location("/login/provider?code=invented&state=invented")).hasPath("/company/authorize");
+    }
+
+    @Test
+    void codeAloneIsWorthNothingToWhoHasCaughtIt() throws Exception {
+        assertThat(query(location("/login/provider"))).containsEntry("code_challenge_method", "S256").containsKeys("code_challenge", "state", "nonce");
+    }
+
+    private Map<String, Object> recorded(String name) {
+        return people.logIn(Roles.ADMINISTRATOR).given().queryParam("action", "LOGIN_FAILED").queryParam("who", name).get("/api/audit").path("[0]");
+    }
+
+    private URI location(String path) throws IOException, InterruptedException {
+        HttpClient stays = HttpClient.newBuilder().cookieHandler(cookies).build();
+        return URI.create(stays.send(HttpRequest.newBuilder(base.resolve(path)).build(), BodyHandlers.ofString()).headers().firstValue("Location").orElseThrow());
+    }
+
+    private static Map<String, String> query(URI uri) {
+        return Arrays.stream(uri.getQuery().split("&")).map(part -> part.split("=", 2)).collect(Collectors.toMap(part -> part[0], part -> part[1], (a, b) -> b));
     }
 
     @Test

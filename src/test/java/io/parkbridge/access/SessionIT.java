@@ -15,6 +15,8 @@ import io.parkbridge.access.TestPeople.LoggedIn;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -109,6 +111,59 @@ class SessionIT {
         other.given().get("/api/zones").then().statusCode(401);
         TestPeople.post(one.name(), TestPeople.PASSWORD).then().statusCode(401);
         TestPeople.post(one.name(), "a quite different one").then().statusCode(200);
+    }
+
+    @Test
+    void ownSessionsAreSeenAndEndedAndNoOthers() {
+        LoggedIn here = people.logIn(Roles.VIEWER);
+        LoggedIn there = people.again(here.name());
+        LoggedIn elsewhere = people.again(here.name());
+        LoggedIn stranger = people.logIn(Roles.VIEWER);
+        JsonPath seen = here.given().header("User-Agent", "the test").get("/api/sessions").then().statusCode(200).extract().jsonPath();
+        assertThat(seen.getList("id")).hasSize(3).doesNotHaveDuplicates();
+        assertThat(seen.getList("findAll { it.is_current }")).hasSize(1);
+        assertThat(seen.getString("[0].address")).isEqualTo("127.0.0.1");
+        String id = there.given().get("/api/sessions").path("find { it.is_current }.id");
+
+        stranger.given().delete("/api/sessions/" + id).then().statusCode(404);
+        there.given().get("/api/zones").then().statusCode(200);
+        here.given().delete("/api/sessions/" + id).then().statusCode(204);
+        there.given().get("/api/zones").then().statusCode(401);
+        elsewhere.given().get("/api/zones").then().statusCode(200);
+        here.given().delete("/api/sessions").then().statusCode(204);
+        elsewhere.given().get("/api/zones").then().statusCode(401);
+        here.given().get("/api/zones").then().statusCode(200);
+        stranger.given().get("/api/zones").then().statusCode(200);
+    }
+
+    @Test
+    void endOfSessionsAndChangedPasswordsAreInTheLogWithoutSecrets() {
+        LoggedIn one = people.logIn(Roles.VIEWER);
+        LoggedIn other = people.again(one.name());
+        one.given().contentType(ContentType.JSON).body("{\"current_password\":\"%s\",\"new_password\":\"a quite different one\"}".formatted(TestPeople.PASSWORD))
+                .put("/api/session/password").then().statusCode(200);
+        String opened = TestPeople.post(one.name(), "a quite different one").cookie("parkbridge");
+        String csrf = CrossSiteGuard.tokenOf(opened);
+        given().cookie("parkbridge", opened).header(CrossSiteGuard.HEADER, csrf).delete("/api/sessions").then().statusCode(204);
+        given().cookie("parkbridge", opened).header(CrossSiteGuard.HEADER, csrf).delete("/api/session").then().statusCode(204);
+
+        Response log = people.logIn(Roles.ADMINISTRATOR).given().queryParam("who", one.name()).get("/api/audit");
+        assertThat(log.jsonPath().getList("action")).containsExactly("LOGOUT", "REVOKED", "LOGIN", "PASSWORD_CHANGED", "LOGIN", "LOGIN");
+        assertThat(log.jsonPath().getString("[0].before.address")).isEqualTo("127.0.0.1");
+        assertThat(log.jsonPath().getString("[1].before.created_at")).isNotNull();
+        assertThat(log.jsonPath().getList("[3].before.sessions")).hasSize(2);
+        assertThat(log.asString()).doesNotContain(opened, Secret.hash(opened), csrf, one.cookie(), Secret.hash(one.cookie()), other.cookie(),
+                TestPeople.PASSWORD, "a quite different one");
+    }
+
+    @Test
+    void whatAProxyIsSaidToSayCountsFromTrustedOnesAlone() {
+        Response answer = given().header("X-Forwarded-Proto", "https").header("X-Forwarded-For", "192.0.2.7").header("Forwarded", "proto=https;for=192.0.2.7")
+                .contentType(ContentType.JSON).body("{\"name\":\"%s\",\"password\":\"%s\"}".formatted(people.create(Roles.VIEWER), TestPeople.PASSWORD))
+                .post("/api/session");
+        assertThat(answer.header("Set-Cookie")).startsWith("parkbridge=").doesNotContain("Secure");
+        assertThat(answer.header("Strict-Transport-Security")).isNull();
+        assertThat(given().cookie("parkbridge", answer.cookie("parkbridge")).get("/api/sessions").<String>path("[0].address")).isEqualTo("127.0.0.1");
     }
 
     @Test

@@ -25,7 +25,7 @@ public class TestProvider implements QuarkusTestResourceLifecycleManager {
     }
 
     /** Who comes next is that one. */
-    static void expect(String subject, Map<String, Object> claims) {
+    public static void expect(String subject, Map<String, Object> claims) {
         server.enqueueCallback(new DefaultOAuth2TokenCallback(ISSUER, subject, "JWT", List.of(CLIENT), claims, 3_600));
     }
 

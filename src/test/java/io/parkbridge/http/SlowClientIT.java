@@ -8,9 +8,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.parkbridge.access.Roles;
+import io.parkbridge.access.TestPeople;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +28,9 @@ class SlowClientIT {
     private static final String UPGRADE = "GET /ws/live HTTP/1.1\r\nHost: parking.example\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
             + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
     private static final byte[] PONG = {(byte) 0x8a, (byte) 0x80, 0, 0, 0, 0};
+
+    @Inject
+    TestPeople people;
 
     @TestHTTPResource("/")
     URI server;
@@ -92,6 +100,19 @@ class SlowClientIT {
         try (RawClient client = new RawClient(server)) {
             assertThat(client.send(UPGRADE + header + "\r\n").readHead()).startsWith("HTTP/1.1 101");
         }
+    }
+
+    @Test
+    void cookieBehindAProxyThatEndsTlsIsForTlsAlone() {
+        Response answer = given().header("X-Forwarded-Proto", "https").contentType(ContentType.JSON)
+                .body("{\"name\":\"%s\",\"password\":\"%s\"}".formatted(people.create(Roles.OPERATOR), TestPeople.PASSWORD)).post("/api/session");
+        assertThat(answer.header("Set-Cookie")).startsWith("__Host-parkbridge=").contains("Secure", "HTTPOnly", "SameSite=Lax", "Path=/").doesNotContain("Domain");
+        String secret = answer.cookie("__Host-parkbridge");
+        given().header("X-Forwarded-Proto", "https").cookie("__Host-parkbridge", secret).get("/api/sessions").then().statusCode(200);
+        given().cookie("__Host-parkbridge", secret).get("/api/sessions").then().statusCode(401);
+        given().header("X-Forwarded-Proto", "https").cookie("__Host-parkbridge", secret).contentType(ContentType.JSON).body("{}").post("/api/mutes").then().statusCode(403);
+        given().header("X-Forwarded-Proto", "https").cookie("__Host-parkbridge", secret).header("X-CSRF-Token", answer.<String>path("csrf_token"))
+                .contentType(ContentType.JSON).body("{}").post("/api/mutes").then().statusCode(400);
     }
 
     @Test

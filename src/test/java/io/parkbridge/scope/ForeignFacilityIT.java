@@ -43,8 +43,8 @@ class ForeignFacilityIT {
 
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
-    /** Refused as a whole to whoever may see named facilities only. */
-    private static final List<String> PEOPLE = List.of("/api/users", "/api/tokens");
+    /** Refused as a whole to whoever may see named facilities only, or is, like this test's callers, logged in by no session. */
+    private static final List<String> PEOPLE = List.of("/api/users", "/api/tokens", "/api/sessions");
 
     /** Whose id a path names, by its beginning. */
     private static final Map<String, Function<KnownSite, Object>> IDS = Map.ofEntries(

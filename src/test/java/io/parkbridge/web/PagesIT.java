@@ -31,7 +31,7 @@ class PagesIT extends OnScreen {
 
     /** Paths; {@code {device}} is a device of the test's facility. */
     static Stream<String> pages() {
-        return Stream.of("/", "/devices", "/devices/{device}", "/alerts", "/reports", "/admin", "/admin/facilities", "/admin/zones", "/admin/bays", "/admin/devices",
+        return Stream.of("/", "/devices", "/devices/{device}", "/alerts", "/reports", "/account", "/admin", "/admin/facilities", "/admin/zones", "/admin/bays", "/admin/devices",
                 "/admin/discovered", "/admin/dead-letters", "/admin/imports", "/admin/targets", "/admin/rules", "/admin/holidays", "/admin/deliveries", "/admin/users", "/admin/tokens", "/admin/audit", "/admin/status",
                 "/no-such-page");
     }
@@ -96,6 +96,14 @@ class PagesIT extends OnScreen {
             }
         });
         page.onPageError(faults::add);
+    }
+
+    @Test
+    void loginOffersNoProviderWhereThereIsNone() {
+        Page page = browser.page(1280, 800);
+        page.waitForResponse(answer -> answer.url().endsWith("/api/session/ways") && answer.ok(), () -> page.navigate(base.resolve("/login").toString()));
+        assertThat(page.getByRole(AriaRole.BUTTON)).hasText("Log in");
+        assertThat(page.getByRole(AriaRole.LINK)).hasCount(0);
     }
 
     @Test

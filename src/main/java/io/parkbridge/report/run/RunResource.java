@@ -15,6 +15,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 
 import io.parkbridge.access.Roles;
+import io.parkbridge.audit.Action;
+import io.parkbridge.audit.Audit;
+import io.parkbridge.audit.Entry;
+import io.parkbridge.audit.Subject;
 import io.parkbridge.http.Caller;
 import io.parkbridge.http.Fields;
 import io.parkbridge.http.Page;
@@ -58,15 +62,18 @@ public class RunResource {
     private final Runs runs;
     private final ReportRequests requests;
     private final ReportConfig config;
+    private final Audit audit;
     private final Caller caller;
     private final SecurityIdentity identity;
     private final Clock clock;
 
-    RunResource(RunStore store, Runs runs, ReportRequests requests, ReportConfig config, Caller caller, SecurityIdentity identity, Clock clock) {
+    RunResource(RunStore store, Runs runs, ReportRequests requests, ReportConfig config, Audit audit, Caller caller, SecurityIdentity identity,
+            Clock clock) {
         this.store = store;
         this.runs = runs;
         this.requests = requests;
         this.config = config;
+        this.audit = audit;
         this.caller = caller;
         this.identity = identity;
         this.clock = clock;
@@ -124,6 +131,7 @@ public class RunResource {
         }
         Format format = Wanted.format(run.format());
         String name = run.report() + "-" + run.from() + (run.from().equals(run.to()) ? "" : "-" + run.to()) + "." + run.format();
+        audit.record(Entry.of(Action.EXPORTED, Subject.REPORT, Long.toString(id), name, run.facility(), null));
         return Response.ok(content(id), format.mediaType()).header("Content-Length", run.size())
                 .header("Content-Disposition", "attachment; filename=\"" + name + "\"").build();
     }

@@ -60,6 +60,7 @@ export abstract class RecordsPage<Row extends object> extends LitElement {
     .cut { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; display: block; }
     .deeds { display: flex; gap: 2px; justify-content: flex-end; }
     .deeds vaadin-button { font-size: var(--small); --vaadin-button-padding: 3px 8px; }
+    .export { font-size: var(--small); }
     code { font-size: .93em; overflow-wrap: anywhere; }
   `];
 
@@ -106,6 +107,10 @@ export abstract class RecordsPage<Row extends object> extends LitElement {
   }
   protected choices(): readonly Choice[] {
     return [];
+  }
+  /** What else chooses what is seen. */
+  protected filters(): unknown {
+    return nothing;
   }
   /** Buttons of the page's head. */
   protected actions(): unknown {
@@ -155,6 +160,7 @@ export abstract class RecordsPage<Row extends object> extends LitElement {
         @value-changed=${(event: Event) => place.want({search: (event.target as TextField).value}, true)}></vaadin-text-field>
       ${this.choices().map(choice => html`<vaadin-combo-box label=${choice.label} ?clear-button-visible=${choice.initial === undefined} placeholder=${t("all")} .items=${[...choice.options]} item-value-path="value" item-label-path="label"
         item-id-path="value" .value=${place.get(choice.name) ?? choice.initial ?? ""} @change=${(event: Event) => place.want({[choice.name]: (event.target as TextField).value})}></vaadin-combo-box>`)}
+      ${this.filters()}
       ${this.retires ? html`<vaadin-checkbox label=${t("showRetired")} .checked=${place.get("retired") !== undefined}
         @change=${(event: Event) => place.want({retired: (event.target as HTMLInputElement).checked ? "yes" : undefined})}></vaadin-checkbox>` : nothing}
       <span class="count quiet small" role="status">${this.rows.value ? t("shown", {n: this.shown(this.rows.value).length}) : nothing}</span></div>`;

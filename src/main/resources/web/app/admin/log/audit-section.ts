@@ -1,5 +1,8 @@
-import {get} from "../../http/api";
+import {html} from "lit";
+import {get, queryOf} from "../../http/api";
+import "../../parts/pb-date";
 import {place} from "../../shell/place";
+import {startOfDay} from "../../text/days";
 import {moment} from "../../text/format";
 import {options} from "../common/fields";
 import {show, type Deed} from "../common/form-dialog";
@@ -10,7 +13,7 @@ import type {AuditEntry} from "./audit-entry";
 
 const SHOWN = 1_000;
 const KINDS = options(["USER", "TOKEN", "DEVICE", "SYSTEM", "ANONYMOUS"]);
-const SUBJECTS = options(["FACILITY", "ZONE", "BAY", "DEVICE", "TARGET", "WEEKLY_TARGET", "SITES", "TARGETS", "RULE", "HOLIDAY", "MUTE", "ALERT", "DEAD_LETTERS", "REPORT", "USER", "TOKEN", "SESSION", "CREDENTIALS", "AUDIT"]);
+const SUBJECTS = options(["FACILITY", "ZONE", "BAY", "DEVICE", "TARGET", "WEEKLY_TARGET", "SITES", "TARGETS", "RULE", "HOLIDAY", "MUTE", "ALERT", "DEAD_LETTERS", "REPORT", "REPORT_SCHEDULE", "USER", "TOKEN", "SESSION", "CREDENTIALS", "AUDIT"]);
 
 /** Who did what. */
 class AuditSection extends RecordsPage<AuditEntry> {
@@ -18,12 +21,30 @@ class AuditSection extends RecordsPage<AuditEntry> {
   protected readonly detail = t("auditDetail");
   protected readonly empty = t("noAudit");
 
+  private get timeZone(): string {
+    return this.facility?.time_zone ?? "UTC";
+  }
+
+  /** What is chosen, as the API calls it: days are those of the facility, both included. */
+  private chosen() {
+    return {kind: place.get("kind"), subject: place.get("subject"), from: startOfDay(place.get("from") ?? "", this.timeZone), to: startOfDay(place.get("to") ?? "", this.timeZone, 1)};
+  }
+
   protected asked() {
-    return [place.get("kind") ?? null, place.get("subject") ?? null];
+    return Object.values(this.chosen()).map(value => value ?? null);
   }
 
   protected load(signal: AbortSignal) {
-    return get<AuditEntry[]>("/api/audit", {kind: place.get("kind"), subject: place.get("subject"), page_size: SHOWN}, signal);
+    return get<AuditEntry[]>("/api/audit", {...this.chosen(), page_size: SHOWN}, signal);
+  }
+
+  protected filters() {
+    return ([["from", t("from")], ["to", t("until")]] as const).map(([name, label]) => html`<pb-date shown clearable label=${label} value=${place.get(name) ?? ""}
+      @day=${(event: CustomEvent<string>) => place.want({[name]: event.detail})}></pb-date>`);
+  }
+
+  protected actions() {
+    return html`<a class="export" href=${`/api/audit/export${queryOf(this.chosen())}`} download="audit.csv" router-ignore>${t("export")}</a>`;
   }
 
   protected words(row: AuditEntry): string {
@@ -36,7 +57,7 @@ class AuditSection extends RecordsPage<AuditEntry> {
 
   protected columns(): readonly Column<AuditEntry>[] {
     return [
-      {header: t("when"), cell: row => moment(new Date(row.at), this.facility?.time_zone ?? "UTC"), by: row => row.at, width: "165px", grow: 0},
+      {header: t("when"), cell: row => moment(new Date(row.at), this.timeZone), by: row => row.at, width: "165px", grow: 0},
       {header: t("who"), cell: row => row.who ?? row.who_kind, width: "110px", wide: true},
       {header: t("did"), cell: row => row.action, width: "110px"},
       {header: t("type"), cell: row => row.subject, wide: true},

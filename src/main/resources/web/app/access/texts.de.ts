@@ -1,0 +1,37 @@
+import type {Texts} from "../text/texts";
+import type {en} from "./texts.en";
+
+export const de: Texts<typeof en> = {
+  title: "Ihr Konto",
+  password: "Passwort",
+  present: "Jetziges Passwort",
+  wanted: "Neues Passwort",
+  repeated: "Neues Passwort noch einmal",
+  rule: "12 bis 128 Zeichen, ohne Ihren Namen.",
+  change: "Passwort ändern",
+  consequence: "Hier bleiben Sie angemeldet, überall sonst werden Sie abgemeldet.",
+  isChanged: "Das Passwort ist geändert. Überall sonst sind Sie abgemeldet.",
+  isRequired: "wird gebraucht",
+  tooShort: "muss mindestens 12 Zeichen haben",
+  tooLong: "darf höchstens 128 Zeichen haben",
+  hasName: "darf Ihren Namen nicht enthalten",
+  tooFew: "muss mehr verschiedene Zeichen haben",
+  different: "ist nicht dasselbe",
+  isWrong: "ist falsch",
+  wait: {one: "Zu viele Fehlversuche. Wieder möglich in {n} Sekunde.", other: "Zu viele Fehlversuche. Wieder möglich in {n} Sekunden."},
+  elsewhere: "Sie melden sich mit Ihrem Firmenkonto an; dessen Passwort ändern Sie dort.",
+  nobody: "Niemand ist angemeldet",
+  nobodyDetail: "Alle in diesem Netz dürfen Parkbridge nutzen.",
+  sessions: "Wo Sie angemeldet sind",
+  sessionsDetail: "Beenden Sie, was Sie nicht kennen, und ändern Sie Ihr Passwort.",
+  here: "hier",
+  from: "von {address}",
+  since: "seit {moment}",
+  lastUsed: "zuletzt benutzt {moment}",
+  unknown: "unbekanntes Programm",
+  browserOn: "{browser} unter {system}",
+  end: "Abmelden",
+  endOf: "Abmelden: {session}",
+  endOthers: "Überall sonst abmelden",
+  isEnded: {one: "{n} Sitzung ist beendet.", other: "{n} Sitzungen sind beendet."}
+};
