@@ -172,6 +172,19 @@ class AuditIT {
     }
 
     @Test
+    void whateverLeavesAsAFileIsRecorded() {
+        Site site = sites.create(2);
+        int facility = facility(site);
+        int device = given().queryParam("code", site.device(1)).get("/api/devices").path("[0].id");
+        String[] exports = {"/api/sites?facility=" + site.facility(), "/api/sites/targets?facility=" + site.facility(), "/api/devices/export?facility=" + facility,
+            "/api/devices/" + device + "/readings/export", "/api/reports/zone-performance.csv?facility=" + facility, "/api/audit/export?facility=" + facility};
+        for (String export : exports) {
+            String request = given().accept("*/*").get(export).then().statusCode(200).header("Content-Type", containsString("text/csv")).extract().header("X-Request-Id");
+            log("request", request).body("action", contains("EXPORTED"));
+        }
+    }
+
+    @Test
     void entriesArePagedAndFiltered() {
         Site site = sites.create(2);
         int facility = facility(site);

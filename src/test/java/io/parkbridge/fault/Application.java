@@ -32,7 +32,7 @@ final class Application implements AutoCloseable {
         managementPort = Integer.parseInt(OwnServices.freePort());
         Map<String, String> all = new HashMap<>(environment);
         all.put("PARKBRIDGE_HTTP_PORT", Integer.toString(port));
-        all.put("PARKBRIDGE_ACCESS_ANONYMOUS_ROLE", "administrator");
+        all.putIfAbsent("PARKBRIDGE_ACCESS_ANONYMOUS_ROLE", "administrator");
         all.put("PARKBRIDGE_MANAGEMENT_PORT", Integer.toString(managementPort));
         String[] command = new String[options.length + 2];
         System.arraycopy(options, 0, command, 0, options.length);

@@ -1,16 +1,24 @@
 package io.parkbridge.fault;
 
 import static io.parkbridge.fault.Installation.awaitThat;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import io.parkbridge.TestSensors;
 import io.parkbridge.fault.Application.Books;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,11 +71,13 @@ class DatabaseFaultsIT {
             site.services().kill("database");
         }
         awaitThat(() -> !application.isReady());
+        CompletableFuture<Void> told = CompletableFuture.runAsync(DatabaseFaultsIT::verifyThatWhoAsksIsToldToComeBack);
         long settled = application.books().settled();
         await().during(OUTAGE).atMost(OUTAGE.multipliedBy(2)).pollInterval(Duration.ofMillis(500))
                 .until(() -> !application.isReady() && application.books().settled() == settled);
         Books away = application.books();
         long residentAway = application.resident();
+        told.join();
         site.services().start();
         site.finished(sensors);
         site.verifyEachReadingOnce();
@@ -77,6 +87,22 @@ class DatabaseFaultsIT {
         assertThat(away.inFlight()).isBetween(1L, (long) ON_THE_WAY_MAX);
         assertThat(residentAway - resident).isLessThan(GROWTH_MAX_KIB);
         assertThat(application.books()).matches(Books::balances).returns(before.deadLettered(), Books::deadLettered);
+    }
+
+    /** Also where it cannot be found out who that is, which needs no session that there is: what looks like one is looked for. */
+    private static void verifyThatWhoAsksIsToldToComeBack() {
+        String secret = "x".repeat(43);
+        for (RequestSpecification caller : List.of(given(), given().cookie("parkbridge", secret), given().header("Authorization", "Bearer pbt_" + secret))) {
+            caller.port(application.port()).get("/api/audit").then().statusCode(503).header("Retry-After", "5").contentType("application/problem+json")
+                    .body("status", equalTo(503), "detail", containsString("try again"));
+        }
+        given().port(application.port()).get("/api/zones/").then().statusCode(503).header("Retry-After", "5").body("error", containsString("try again"));
+        given().port(application.port()).header("Authorization", "Bearer pbt_" + secret).contentType(ContentType.JSON).body("{}").post("/api/telemetry/").then()
+                .statusCode(503).header("Retry-After", "5").body("status", equalTo("error"), "errors.non_field_errors", hasSize(1));
+        given().port(application.port()).contentType(ContentType.JSON).body("{\"name\":\"admin\",\"password\":\"a wrong one\"}").post("/api/session").then()
+                .statusCode(503).header("Retry-After", "5");
+        given().port(application.port()).cookie("parkbridge", secret).accept("text/html").get("/alerts").then().statusCode(503).header("Retry-After", "5")
+                .contentType("text/html").header("Content-Security-Policy", containsString("default-src 'none'"));
     }
 
     @Test

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import io.restassured.http.ContentType;
@@ -23,9 +25,11 @@ class SecretsIT {
 
     @Test
     void passwordsStandInTheirFileAlone() throws Exception {
-        try (Installation site = new Installation("secrets", directory)) {
+        try (Installation site = new Installation("secrets", directory, "--mqtt-tls-port", OwnServices.freePort())) {
             site.inventory("load", "--devices", "10");
-            Application application = site.application();
+            Path passwordFile = directory.resolve("admin-password");
+            Application application = site.application(Map.of("PARKBRIDGE_ACCESS_PASSWORD_FILE", passwordFile.toString()));
+            String first = Files.readString(passwordFile).strip();
             site.finished(site.sensors("load", "--devices", "10", "--rate", "100", "--duration", "PT1S"));
             List<String> seen = new ArrayList<>();
             ask(application, seen);
@@ -38,13 +42,25 @@ class SecretsIT {
             logs(site, seen);
             seen.add(site.text("select string_agg(query, ' ') from pg_stat_statements"));
 
+            application.close();
+            Files.delete(passwordFile);
+            site.application(Map.of("PARKBRIDGE_ACCESS_PASSWORD_FILE", passwordFile.toString(), "PARKBRIDGE_ACCESS_RESET_ADMINISTRATOR", "true"));
+            String reset = Files.readString(passwordFile).strip();
+            assertThat(reset).isNotEqualTo(first);
+            logs(site, seen);
+
             assertThat(seen).hasSizeGreaterThan(20);
-            site.services().passwords().forEach((name, password) -> {
+            Map<String, String> passwords = new HashMap<>(site.services().passwords());
+            passwords.put("the first administrator's", first);
+            passwords.put("the administrator's new one", reset);
+            passwords.put("the authority's", Files.readString(site.services().directory().resolve("tls/password")).strip());
+            passwords.forEach((name, password) -> {
                 assertThat(password).as(name).hasSizeGreaterThan(20);
                 assertThat(seen).as(name).noneMatch(text -> text.contains(password));
             });
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(site.services().directory().resolve("credentials.env"))))
-                    .isEqualTo("rw-------");
+            for (Path file : List.of(site.services().directory().resolve("credentials.env"), passwordFile)) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).as("%s", file).isEqualTo("rw-------");
+            }
         }
     }
 

@@ -3,7 +3,10 @@ package io.parkbridge.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.regex.Pattern;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -143,6 +146,20 @@ class AdminIT extends OnScreen {
         assertThat(page.locator("letter-content pre")).containsText("perhaps " + site.facility());
         page.locator("letter-content").getByText("Replay").click();
         assertThat(page.locator("vaadin-notification-card")).containsText("1 replayed: 0 stored, 0 known already, 1 still dead.");
+    }
+
+    @Test
+    void theLogIsNarrowedToDaysAndTakenAlong() throws Exception {
+        Page page = show("audit");
+        assertThat(page.locator("vaadin-grid")).containsText("CREATED");
+        page.getByLabel("Until").fill("01/02/2020");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("audit-section")).containsText("Nobody has changed anything yet");
+        assertThat(page).hasURL(Pattern.compile(".*[?&]to=2020-02-01.*"));
+        Download file = page.waitForDownload(() -> page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Export as CSV")).click());
+        org.assertj.core.api.Assertions.assertThat(Files.readString(file.path())).startsWith("id,at,who_kind,who,").hasLineCount(1);
+        page.locator("pb-date").filter(new Locator.FilterOptions().setHas(page.getByLabel("Until"))).locator("[part=clear-button]").click();
+        assertThat(page.locator("vaadin-grid")).containsText("CREATED");
     }
 
     @Test
