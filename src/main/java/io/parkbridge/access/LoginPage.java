@@ -1,7 +1,5 @@
 package io.parkbridge.access;
 
-import io.quarkus.security.AuthenticationCompletionException;
-import io.quarkus.security.AuthenticationFailedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -24,12 +22,11 @@ class LoginPage {
 
     /** The provider is away, its answer makes no sense, or what a browser brings back is not what it was sent away with. */
     private static void onFailure(RoutingContext request) {
-        Throwable failure = request.failure();
-        if (failure instanceof AuthenticationCompletionException || failure instanceof AuthenticationFailedException) {
-            LOG.warnf("a login at the provider has failed: %s", failure.getMessage());
-            request.response().setStatusCode(Status.FOUND.getStatusCode()).putHeader(HttpHeaders.LOCATION, ProviderLogin.REFUSED).end();
-        } else {
+        if (request.failure() == null || request.response().headWritten()) {
             request.next();
+            return;
         }
+        LOG.warnf("a login at the provider has failed: %s", request.failure().getMessage());
+        request.response().setStatusCode(Status.FOUND.getStatusCode()).putHeader(HttpHeaders.LOCATION, ProviderLogin.REFUSED).end();
     }
 }

@@ -2,6 +2,7 @@ package io.parkbridge.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -115,10 +116,13 @@ class AccessFuzzIT {
             String upgrade = request.contains("/ws/") ? "Upgrade: websocket\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n" : "";
             socket.getOutputStream().write("%s HTTP/1.1\r\nHost: a\r\nConnection: %s\r\n%s%s\r\n\r\n"
                     .formatted(request, upgrade.isEmpty() ? "close" : "Upgrade", upgrade, header).getBytes(StandardCharsets.ISO_8859_1));
-            InputStream answer = socket.getInputStream();
+            InputStream answer = new BufferedInputStream(socket.getInputStream());
             StringBuilder head = new StringBuilder();
-            for (int next = answer.read(); next >= 0 && head.indexOf("\r\n\r\n") < 0; next = answer.read()) {
+            for (int next = answer.read(); next >= 0; next = answer.read()) {
                 head.append((char) next);
+                if (head.length() > 3 && head.substring(head.length() - 4).equals("\r\n\r\n")) {
+                    break;
+                }
             }
             return head.toString();
         }
