@@ -1,3 +1,4 @@
+import {lieOf} from "../../../main/resources/web/app/bays/drawn";
 import {Finder} from "../../../main/resources/web/app/bays/finding";
 import {Grid} from "../../../main/resources/web/app/bays/grid";
 import {mapOf, mapped, planOf} from "../../../main/resources/web/app/bays/layout";
@@ -126,4 +127,48 @@ test("zoom keeps the point under the cursor and its limits, a move keeps the wor
 
 test("the scale bar has a round length", () => {
   equal([131, 49, 0.7, 2_300].map(roundLength), [100, 20, 0.5, 2_000]);
+});
+
+function drawn(id: number, zone: number, x: number, y: number, angle = 0, width = 2.5, length = 5): BayRow {
+  return [id, zone, String(id), 0, null, null, null, "STANDARD", [x, y, angle, width, length]];
+}
+
+test("drawn bays lie as on their zone's plan, those without a place in rows below, other zones as ever", () => {
+  const bays = new Bays([drawn(1, 1, 5, 4), drawn(2, 1, 15, 4, 90), bay(3, 1), bay(4, 1), bay(5, 2), bay(6, 2)]);
+  const plan = planOf(bays, [{...zone(1, "A"), plan: [30, 20]}, zone(2, "B")], 900, 500);
+  equal(plan.grounds.map(({width, height}) => [width, height]), [[12, 8]]);
+  const [ground] = plan.grounds;
+  near(plan.x[0] - ground.left, 2, 1e-4);
+  near(plan.x[1] - plan.x[0], 4, 1e-4);
+  equal([plan.angle![0], plan.angle![1]], [0, 0]);
+  equal([...plan.sizes!.subarray(0, 4)], [1, 2, 2, 1]);
+  equal([2, 3].every(i => plan.y[i] > ground.top + ground.height), true);
+  plan.blocks.forEach(({box}) => equal(box.left >= 0 && box.left + box.width <= plan.bounds.width + 1e-6, true));
+  equal(bays.isPlanned, false);
+});
+
+test("a plan is at least as large as what lies on it", () => {
+  const plan = planOf(new Bays([drawn(1, 1, 40, 4), drawn(2, 1, 2, 30, 90, 2.5, 10)]), [{...zone(1, "A"), plan: [10, 10]}], 900, 500);
+  near(plan.grounds[0].width, 44.25 / 2.5, 1e-3);
+  near(plan.grounds[0].height, 31.25 / 2.5, 1e-3);
+});
+
+test("a bay that is turned is drawn so that its number can be read", () => {
+  const tilted = (angle: number) => {
+    const {turn, across, along} = lieOf(angle, 2.5, 5);
+    return [Math.round(turn * 180 / Math.PI), across, along];
+  };
+  equal([0, 30, 90, 150, 180, 270].map(tilted), [[0, 2.5, 5], [30, 2.5, 5], [0, 5, 2.5], [-30, 2.5, 5], [0, 2.5, 5], [0, 5, 2.5]]);
+  equal(tilted(60), [-30, 5, 2.5]);
+});
+
+test("of drawn bays of different sizes the one under the pointer is found, and none beside them", () => {
+  const bays = new Bays([drawn(1, 1, 5, 5), drawn(2, 1, 7.5, 5), drawn(3, 1, 20, 5, 90, 3, 18)]);
+  const plan = planOf(bays, zones, 900, 500), finder = new Finder(plan), view = new Viewport();
+  view.width = 900;
+  view.height = 500;
+  view.of(plan.bounds, plan.bayWidth);
+  view.fit(plan.home);
+  const at = (bay: number, dx: number, dy: number) => finder.at(view.screenX(plan.x[bay] + dx / 2.5), view.screenY(plan.y[bay] + dy / 2.5), view);
+  equal([at(0, 0, 0), at(0, 1, 2), at(1, -1, 2), at(2, 8, 0), at(2, 0, 4)], [0, 0, 1, 2, undefined]);
 });

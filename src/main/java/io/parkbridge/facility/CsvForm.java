@@ -39,7 +39,14 @@ record CsvForm(Subject subject, List<Column> columns, List<String> checks, List<
             optional("expected_interval_seconds", "int", whole(1, SiteRules.INTERVAL_SECONDS_MAX)),
             optional("bay_max_stay_minutes", "int", whole(1, SiteRules.STAY_MINUTES_MAX)),
             optional("bay_grace_minutes", "int", whole(0, SiteRules.STAY_MINUTES_MAX)), optional("bay_limit_days", "text", SiteRules::days),
-            optional("bay_limit_from", "time", SiteRules::hour), optional("bay_limit_until", "time", SiteRules::hour)), SiteStatements.CHECKS, SiteStatements.STEPS,
+            optional("bay_limit_from", "time", SiteRules::hour), optional("bay_limit_until", "time", SiteRules::hour),
+            optional("zone_plan_width", "double precision", decimal(SiteRules.PLAN_METRES_MIN, SiteRules.PLAN_METRES_MAX)),
+            optional("zone_plan_height", "double precision", decimal(SiteRules.PLAN_METRES_MIN, SiteRules.PLAN_METRES_MAX)),
+            optional("bay_x", "double precision", decimal(0, SiteRules.PLAN_METRES_MAX)),
+            optional("bay_y", "double precision", decimal(0, SiteRules.PLAN_METRES_MAX)),
+            optional("bay_angle", "double precision", decimal(0, 360)),
+            optional("bay_width", "double precision", decimal(SiteRules.BAY_METRES_MIN, SiteRules.BAY_METRES_MAX)),
+            optional("bay_length", "double precision", decimal(SiteRules.BAY_METRES_MIN, SiteRules.BAY_METRES_MAX))), SiteStatements.CHECKS, SiteStatements.STEPS,
             SiteStatements.TOUCHED);
 
     static final CsvForm TARGETS = new CsvForm(Subject.TARGETS, List.of(
@@ -48,7 +55,7 @@ record CsvForm(Subject subject, List<Column> columns, List<String> checks, List<
             TargetStatements.CHECKS, TargetStatements.STEPS, TargetStatements.TOUCHED);
 
     /** Excel leaves out the digits that are not there; a plus, an exponent or a space is no number here. */
-    private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,3}(\\.\\d{1,20})?");
+    private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,4}(\\.\\d{1,20})?");
     private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
 

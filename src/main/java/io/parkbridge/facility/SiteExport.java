@@ -27,7 +27,7 @@ class SiteExport {
             select f.code, f.name, f.address, f.time_zone, z.code, z.name, z.zone_type, z.max_stay_minutes, z.grace_minutes,
                    b.number, b.kind, b.longitude, b.latitude, d.code, d.model, d.dev_eui,
                    d.expected_interval_seconds, b.max_stay_minutes, b.grace_minutes, b.limit_days, to_char(b.limit_from, 'HH24:MI'),
-                   to_char(b.limit_until, 'HH24:MI')
+                   to_char(b.limit_until, 'HH24:MI'), z.plan_width, z.plan_height, b.plan_x, b.plan_y, b.plan_angle, b.plan_width, b.plan_length
             from facility f
             left join zone z on z.facility_id = f.id and z.active
             left join bay b on b.zone_id = z.id and b.active
@@ -35,7 +35,7 @@ class SiteExport {
             where f.active and (f.code = ? or ?::text is null)
             union all
             select f.code, f.name, f.address, f.time_zone, null, null, null, null, null, null, null, null, null, d.code, d.model,
-                   d.dev_eui, d.expected_interval_seconds, null, null, null, null, null
+                   d.dev_eui, d.expected_interval_seconds, null, null, null, null, null, null, null, null, null, null, null, null
             from facility f join device d on d.facility_id = f.id and d.active and d.bay_id is null
             where f.active and (f.code = ? or ?::text is null)
             order by 1, 5, 10, 14

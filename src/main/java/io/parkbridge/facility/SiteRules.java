@@ -13,6 +13,12 @@ public final class SiteRules {
     public static final int STAY_MINUTES_MAX = 525_600;
     public static final int INTERVAL_SECONDS_MAX = 31_622_400;
     public static final int ARRIVALS_MAX = 1_000_000;
+    /** How long and wide a zone's plan can be. */
+    public static final int PLAN_METRES_MAX = 2_000;
+    public static final double PLAN_METRES_MIN = 0.001;
+    /** A motorcycle's place and a coach's. */
+    public static final double BAY_METRES_MIN = 0.5;
+    public static final int BAY_METRES_MAX = 50;
 
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_-]{1,50}");
     private static final Pattern ZONE_CODE = Pattern.compile("[^/+#]{1,50}");

@@ -24,9 +24,17 @@ final class SiteStatements {
                     select nr, 'bay_number', 'is required where a bay has a limit of its own'
                     from line where bay_number is null
                       and num_nonnulls(bay_max_stay_minutes, bay_grace_minutes, bay_limit_days, bay_limit_from, bay_limit_until) > 0""",
+                    """
+                    select nr, case when zone_plan_width is null then 'zone_plan_width' else 'zone_plan_height' end, 'is missing: a plan has both'
+                    from line where (zone_plan_width is null) <> (zone_plan_height is null)""",
+                    """
+                    select nr, case when bay_x is null then 'bay_x' else 'bay_y' end, 'is missing: a place on the plan has both'
+                    from line where (bay_x is null or bay_y is null) and num_nonnulls(bay_x, bay_y, bay_angle, bay_width, bay_length) > 0""",
+                    """
+                    select nr, 'bay_number', 'is required where a bay has a place on the plan' from line where bay_number is null and bay_x is not null""",
                     repeated("device_code", "device_code"), repeated("dev_eui", "lower(dev_eui)"), repeated("bay_number", "facility_code, zone_code, bay_number")),
             Stream.of("facility_name", "facility_address", "time_zone").map(column -> contradicting(column, "facility_code")),
-            Stream.of("zone_name", "zone_type", "max_stay_minutes", "grace_minutes")
+            Stream.of("zone_name", "zone_type", "max_stay_minutes", "grace_minutes", "zone_plan_width", "zone_plan_height")
                     .map(column -> contradicting(column, "facility_code, zone_code")),
             // whoever may see named facilities only makes no new ones, and is not told whether others are there
             Stream.of("""
@@ -75,31 +83,42 @@ final class SiteStatements {
             where said.id = f.id and (f.name, f.address, f.time_zone) is distinct from (said.name, said.address, said.time_zone)
             """,
             """
-            insert into zone (facility_id, code, name, zone_type, max_stay_minutes, grace_minutes)
+            insert into zone (facility_id, code, name, zone_type, max_stay_minutes, grace_minutes, plan_width, plan_height)
             select distinct on (f.id, zone_code) f.id, zone_code, coalesce(zone_name, z.name, zone_code),
-                   coalesce(line.zone_type, z.zone_type, 'OUTDOOR'), coalesce(line.max_stay_minutes, z.max_stay_minutes), coalesce(line.grace_minutes, z.grace_minutes, 5)
+                   coalesce(line.zone_type, z.zone_type, 'OUTDOOR'), coalesce(line.max_stay_minutes, z.max_stay_minutes), coalesce(line.grace_minutes, z.grace_minutes, 5),
+                   coalesce(zone_plan_width, z.plan_width), coalesce(zone_plan_height, z.plan_height)
             from line join facility f on f.code = facility_code left join zone z on z.facility_id = f.id and z.code = zone_code
             where zone_code is not null
             order by f.id, zone_code, nr
             on conflict (facility_id, code) do update set name = excluded.name, zone_type = excluded.zone_type,
-                max_stay_minutes = excluded.max_stay_minutes, grace_minutes = excluded.grace_minutes
-                where (zone.name, zone.zone_type, zone.max_stay_minutes, zone.grace_minutes)
-                    is distinct from (excluded.name, excluded.zone_type, excluded.max_stay_minutes, excluded.grace_minutes)
+                max_stay_minutes = excluded.max_stay_minutes, grace_minutes = excluded.grace_minutes, plan_width = excluded.plan_width,
+                plan_height = excluded.plan_height
+                where (zone.name, zone.zone_type, zone.max_stay_minutes, zone.grace_minutes, zone.plan_width, zone.plan_height)
+                    is distinct from (excluded.name, excluded.zone_type, excluded.max_stay_minutes, excluded.grace_minutes, excluded.plan_width,
+                                      excluded.plan_height)
             """,
             """
-            insert into bay (zone_id, number, kind, longitude, latitude, max_stay_minutes, grace_minutes, limit_days, limit_from, limit_until)
+            insert into bay (zone_id, number, kind, longitude, latitude, max_stay_minutes, grace_minutes, limit_days, limit_from, limit_until,
+                             plan_x, plan_y, plan_angle, plan_width, plan_length)
             select z.id, bay_number, coalesce(bay_kind, b.kind, 'STANDARD'), coalesce(line.longitude, b.longitude), coalesce(line.latitude, b.latitude),
                    coalesce(bay_max_stay_minutes, b.max_stay_minutes), coalesce(bay_grace_minutes, b.grace_minutes),
-                   coalesce(bay_limit_days, b.limit_days), coalesce(bay_limit_from, b.limit_from), coalesce(bay_limit_until, b.limit_until)
+                   coalesce(bay_limit_days, b.limit_days), coalesce(bay_limit_from, b.limit_from), coalesce(bay_limit_until, b.limit_until),
+                   coalesce(bay_x, b.plan_x), coalesce(bay_y, b.plan_y),
+                   coalesce(bay_angle, b.plan_angle, case when bay_x is not null then 0 end),
+                   coalesce(bay_width, b.plan_width, case when bay_x is not null then 2.5 end),
+                   coalesce(bay_length, b.plan_length, case when bay_x is not null then 5 end)
             from line join facility f on f.code = facility_code join zone z on z.facility_id = f.id and z.code = zone_code
             left join bay b on b.zone_id = z.id and b.number = bay_number
             where bay_number is not null
             on conflict (zone_id, number) do update set kind = excluded.kind, longitude = excluded.longitude, latitude = excluded.latitude,
                 max_stay_minutes = excluded.max_stay_minutes, grace_minutes = excluded.grace_minutes, limit_days = excluded.limit_days,
-                limit_from = excluded.limit_from, limit_until = excluded.limit_until
-                where (bay.kind, bay.longitude, bay.latitude, bay.max_stay_minutes, bay.grace_minutes, bay.limit_days, bay.limit_from, bay.limit_until)
+                limit_from = excluded.limit_from, limit_until = excluded.limit_until, plan_x = excluded.plan_x, plan_y = excluded.plan_y,
+                plan_angle = excluded.plan_angle, plan_width = excluded.plan_width, plan_length = excluded.plan_length
+                where (bay.kind, bay.longitude, bay.latitude, bay.max_stay_minutes, bay.grace_minutes, bay.limit_days, bay.limit_from, bay.limit_until,
+                       bay.plan_x, bay.plan_y, bay.plan_angle, bay.plan_width, bay.plan_length)
                     is distinct from (excluded.kind, excluded.longitude, excluded.latitude, excluded.max_stay_minutes, excluded.grace_minutes,
-                                      excluded.limit_days, excluded.limit_from, excluded.limit_until)
+                                      excluded.limit_days, excluded.limit_from, excluded.limit_until, excluded.plan_x, excluded.plan_y,
+                                      excluded.plan_angle, excluded.plan_width, excluded.plan_length)
             """,
             """
             insert into device (facility_id, bay_id, code, model, dev_eui, expected_interval_seconds)

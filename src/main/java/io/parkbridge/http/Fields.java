@@ -26,10 +26,15 @@ public final class Fields {
 
     private final JsonNode body;
     private final Set<String> asked = new HashSet<>();
-    private final Map<String, List<String>> errors = new TreeMap<>();
+    /** What stands before a member's name where it is told. */
+    private final String path;
+    private final Map<String, List<String>> errors;
+    private final List<Fields> parts = new ArrayList<>();
 
-    private Fields(JsonNode body) {
+    private Fields(JsonNode body, String path, Map<String, List<String>> errors) {
         this.body = body;
+        this.path = path;
+        this.errors = errors;
     }
 
     /** @throws Problem where the body is not one JSON object */
@@ -39,7 +44,7 @@ public final class Fields {
             if (read == null || !read.isObject()) {
                 throw Problem.badRequest("the body must be a JSON object");
             }
-            return new Fields(read);
+            return new Fields(read, "", new TreeMap<>());
         } catch (IOException e) {
             throw Problem.badRequest("the body is not JSON in UTF-8, or names a member twice");
         }
@@ -119,6 +124,26 @@ public final class Fields {
         return texts.stream().distinct().toList();
     }
 
+    /** Objects, each to be asked for its own members, which are told like {@code bays[3].x}; none where the member is absent. */
+    public List<Fields> objects(String name, int lengthMax) {
+        JsonNode member = member(name, false);
+        if (member.isMissingNode()) {
+            return List.of();
+        }
+        if (!member.isArray() || member.size() > lengthMax) {
+            return refuse(name, "must be an array of at most " + lengthMax + " objects", List.of());
+        }
+        List<Fields> objects = new ArrayList<>(member.size());
+        for (int i = 0; i < member.size(); i++) {
+            if (!member.get(i).isObject()) {
+                return refuse(name + "[" + i + "]", "must be an object", List.of());
+            }
+            objects.add(new Fields(member.get(i), path + name + "[" + i + "].", errors));
+        }
+        parts.addAll(objects);
+        return objects;
+    }
+
     /** Where {@code present} is null the member is required. */
     public Integer integer(String name, Integer present, int min, int max) {
         return whole(name, present, member(name, present == null), min, max);
@@ -183,7 +208,10 @@ public final class Fields {
 
     /** What the reader of a field finds wrong with it in the light of what else there is. */
     public void refuse(String name, String fault) {
-        errors.computeIfAbsent(name, field -> new ArrayList<>()).add(fault);
+        String field = path + name;
+        if (errors.size() < NAMED_MAX || errors.containsKey(field)) {
+            errors.computeIfAbsent(field, first -> new ArrayList<>()).add(fault);
+        }
     }
 
     private <T> T refuse(String name, String fault, T present) {
@@ -191,15 +219,20 @@ public final class Fields {
         return present;
     }
 
-    /** @throws Problem naming every field that is not acceptable */
+    /** @throws Problem naming every field that is not acceptable, or so many of them that it is enough for once */
     public void check() {
-        body.fieldNames().forEachRemaining(name -> {
-            if (!asked.contains(name) && errors.size() < NAMED_MAX) {
-                refuse(name, "is not a field of this");
-            }
-        });
+        refuseUnknown();
         if (!errors.isEmpty()) {
             throw Problem.ofFields(errors);
         }
+    }
+
+    private void refuseUnknown() {
+        body.fieldNames().forEachRemaining(name -> {
+            if (!asked.contains(name)) {
+                refuse(name, "is not a field of this");
+            }
+        });
+        parts.forEach(Fields::refuseUnknown);
     }
 }

@@ -16,10 +16,15 @@ public final class Version {
      * @throws Problem 428 where the header is absent, 412 where the thing has been changed since
      */
     public static void require(String ifMatch, int present) {
+        require(ifMatch, Integer.toString(present));
+    }
+
+    /** @param present of whatever form */
+    public static void require(String ifMatch, String present) {
         if (ifMatch == null || ifMatch.isBlank()) {
             throw Problem.preconditionRequired("If-Match must name the version that was seen: the ETag of the last answer");
         }
-        requireIfGiven(ifMatch, Integer.toString(present));
+        requireIfGiven(ifMatch, present);
     }
 
     /**

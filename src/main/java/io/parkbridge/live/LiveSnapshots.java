@@ -28,12 +28,13 @@ class LiveSnapshots {
             """;
     private static final String FACILITIES = "select id, code, name, time_zone from facility where active order by name";
     private static final String ZONES = """
-            select z.id, z.facility_id, z.code, z.name, z.zone_type, z.capacity, s.occupied, s.known
+            select z.id, z.facility_id, z.code, z.name, z.zone_type, z.capacity, s.occupied, s.known, z.plan_width, z.plan_height
             from zone z join zone_state s on s.zone_id = z.id
             where z.active order by z.facility_id, z.name
             """;
     private static final String BAYS = """
-            select b.id, b.zone_id, b.number, s.occupied, extract(epoch from s.since)::bigint, b.longitude, b.latitude, b.kind
+            select b.id, b.zone_id, b.number, s.occupied, extract(epoch from s.since)::bigint, b.longitude, b.latitude, b.kind,
+                   b.plan_x, b.plan_y, b.plan_angle, b.plan_width, b.plan_length
             from zone z join bay b on b.zone_id = z.id join bay_state s on s.bay_id = b.id
             where z.facility_id = ? and z.active and b.active and (z.id = ? or ? = 0)
             order by b.zone_id, length(b.number), b.number
@@ -148,6 +149,10 @@ class LiveSnapshots {
                 json.writeNumberField("occupied", occupied);
                 json.writeNumberField("free", known - occupied);
                 json.writeNumberField("unknown", row.getInt(6) - known);
+                if (row.getObject(9) != null) {
+                    json.writeFieldName("plan");
+                    json.writeArray(new double[] {row.getDouble(9), row.getDouble(10)}, 0, 2);
+                }
                 json.writeEndObject();
             }
         }
@@ -181,6 +186,23 @@ class LiveSnapshots {
         writeNullable(json, row, 6);
         writeNullable(json, row, 7);
         json.writeString(row.getString(8));
+        if (row.getObject(9) != null) {
+            writePlace(json, row, 9);
+        }
+        json.writeEndArray();
+    }
+
+    /** x, y, angle, width and length, to the centimetre. */
+    private static void writePlace(JsonGenerator json, ResultSet row, int first) throws IOException, SQLException {
+        json.writeStartArray();
+        for (int column = first; column < first + 5; column++) {
+            double value = Math.round(row.getDouble(column) * 100) / 100.0;
+            if (value == Math.rint(value)) {
+                json.writeNumber((int) value);
+            } else {
+                json.writeNumber(value);
+            }
+        }
         json.writeEndArray();
     }
 

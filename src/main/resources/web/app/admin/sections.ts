@@ -16,6 +16,7 @@ export const GROUPS: readonly {name: string, sections: readonly Section[]}[] = [
     {path: "facilities", name: t("facilities"), words: t("facilitiesWords"), element: "facilities-section", role: "administrator", load: () => import("./sites/facilities-section")},
     {path: "zones", name: t("zones"), words: t("zonesWords"), element: "zones-section", role: "administrator", load: () => import("./sites/zones-section")},
     {path: "bays", name: t("bays"), words: t("baysWords"), element: "bays-section", role: "administrator", load: () => import("./sites/bays-section")},
+    {path: "plan", name: t("plan"), words: t("planWords"), element: "plan-section", role: "administrator", load: () => import("./plan/plan-section")},
     {path: "targets", name: t("targets"), words: t("targetsWords"), element: "targets-section", role: "manager", load: () => import("./targets/targets-section")},
     {path: "imports", name: t("imports"), words: t("importsWords"), element: "imports-section", role: "manager", load: () => import("./imports/imports-section")}
   ]},

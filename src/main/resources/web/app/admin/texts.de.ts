@@ -7,6 +7,7 @@ export const de: Texts<typeof en> = {
   notYours: "Das ist Sache der Administratoren", notYoursDetail: "Fragen Sie einen von ihnen, wenn Sie hier etwas brauchen.",
   facilities: "Standorte", facilitiesWords: "Name, Adresse und Zeitzone jedes Standorts",
   zones: "Zonen", zonesWords: "Ebenen und Bereiche mit ihrer Höchstparkdauer",
+  plan: "Plan", planWords: "Stellplätze zeichnen und nummerieren, wo sie liegen",
   bays: "Stellplätze", baysWords: "Nummern, Arten, Lage und Höchstparkdauer",
 
   targets: "Ziele", targetsWords: "Erwartete Ankünfte je Tag und je Woche",

@@ -4,7 +4,7 @@ export const en = {
   notYours: "This is for administrators", notYoursDetail: "Ask one of them for what you need here.",
   facilities: "Facilities", facilitiesWords: "Name, address and time zone of each site",
   zones: "Zones", zonesWords: "Levels and areas, with their limits of stay",
-  bays: "Bays", baysWords: "Numbers, kinds, places and limits",
+  bays: "Bays", baysWords: "Numbers, kinds, places and limits", plan: "Plan", planWords: "Draw and number bays where they lie",
 
   targets: "Targets", targetsWords: "Arrivals expected, by day and by week",
   imports: "Imports", importsWords: "Sites and targets as files, tried before they count",

@@ -174,7 +174,7 @@ class BaysPicture extends LitElement {
     if (wanted === "list" || wanted === "plan" || wanted === "map" && this.canMap) {
       return wanted;
     }
-    return this.picture?.bays.isMapped ? "map" : "plan";
+    return this.picture?.bays.isMapped && !this.picture.bays.isPlanned ? "map" : "plan";
   }
 
   /** The states that are stressed, by number: all where none is chosen. */
@@ -230,7 +230,7 @@ class BaysPicture extends LitElement {
   /** After a lost connection the same facility comes again: whoever looks at it keeps his place. */
   private newPicture(before: Picture | undefined): void {
     this.painter.flashes.clear();
-    const same = before?.facility?.id === this.picture?.facility?.id && before?.bays.length === this.picture?.bays.length;
+    const same = before !== undefined && this.picture !== undefined && liesAlike(before, this.picture);
     if (!same || !this.layout) {
       this.focused = undefined;
       this.pointed = undefined;
@@ -565,6 +565,13 @@ class BaysPicture extends LitElement {
     const next = chosen.includes(state) ? chosen.filter(other => other !== state) : [...chosen, state];
     place.want({states: next.map(other => STATE_NAMES[other]).join(",")}, true);
   }
+}
+
+/** Whether the bays of both lie where those of the other do. */
+function liesAlike(a: Picture, b: Picture): boolean {
+  const places = a.bays.places ?? [], others = b.bays.places ?? [];
+  return a.facility?.id === b.facility?.id && a.bays.length === b.bays.length && places.length === others.length && places.every((value, i) => Object.is(value, others[i]))
+    && a.zonesOf(a.facility).every(zone => zone.plan?.join() === b.zone(zone.id)?.plan?.join());
 }
 
 customElements.define("bays-picture", BaysPicture);

@@ -2,6 +2,8 @@ import type {Layout} from "./layout";
 import type {Viewport} from "./viewport";
 
 const REACH_PIXELS = 9;
+/** Half a bay, and a little beyond its edge. */
+const INSIDE = 0.55;
 
 /** Which bay is where: under the pointer, in the middle, beside another. */
 export class Finder {
@@ -13,8 +15,12 @@ export class Finder {
 
   /** The bay under this point of the screen, or the nearest so close that it is meant. */
   at(x: number, y: number, view: Viewport): number | undefined {
-    const {bayWidth, bayHeight} = this.layout;
-    return this.nearest(view.worldX(x), view.worldY(y), Math.max(Math.max(bayWidth, bayHeight) / 2, REACH_PIXELS / view.scale));
+    const {bayWidth, bayHeight, sizes} = this.layout;
+    const worldX = view.worldX(x), worldY = view.worldY(y), near = REACH_PIXELS / view.scale;
+    const bay = this.nearest(worldX, worldY, Math.max(Math.max(bayWidth, bayHeight) / 2, near));
+    // where sizes differ the longest says nothing of this one
+    const meant = bay === undefined || sizes === undefined || this.outside(bay, worldX, worldY) <= INSIDE || Math.hypot(worldX - this.layout.x[bay], worldY - this.layout.y[bay]) <= near;
+    return meant ? bay : undefined;
   }
 
   /** The bay next to the middle of what is seen. */
@@ -39,7 +45,8 @@ export class Finder {
   private outside(bay: number, x: number, y: number): number {
     const {layout} = this;
     const dx = x - layout.x[bay], dy = y - layout.y[bay], turn = layout.angle?.[bay] ?? 0;
-    const along = Math.abs(dx * Math.cos(turn) + dy * Math.sin(turn)) / layout.bayWidth, across = Math.abs(dy * Math.cos(turn) - dx * Math.sin(turn)) / layout.bayHeight;
+    const width = layout.sizes?.[2 * bay] ?? layout.bayWidth, height = layout.sizes?.[2 * bay + 1] ?? layout.bayHeight;
+    const along = Math.abs(dx * Math.cos(turn) + dy * Math.sin(turn)) / width, across = Math.abs(dy * Math.cos(turn) - dx * Math.sin(turn)) / height;
     return Math.max(along, across);
   }
 

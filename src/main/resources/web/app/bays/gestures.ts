@@ -30,8 +30,17 @@ export class GestureReader {
       return;
     }
     (event.currentTarget as Element).setPointerCapture(event.pointerId);
+    this.take(event.pointerId, event.offsetX, event.offsetY);
+  }
+
+  /** A finger that is down already. */
+  take(id: number, x: number, y: number): void {
     this.moved = this.fingers.size === 0 ? 0 : CLICK_PIXELS;
-    this.fingers.set(event.pointerId, {x: event.offsetX, y: event.offsetY});
+    this.fingers.set(id, {x, y});
+  }
+
+  get isHolding(): boolean {
+    return this.fingers.size > 0;
   }
 
   move(event: PointerEvent): void {

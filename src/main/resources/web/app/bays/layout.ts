@@ -1,5 +1,6 @@
 import type {Zone} from "../live/frames";
-import type {Bays} from "../live/picture";
+import {PLACE, type Bays} from "../live/picture";
+import {extentOf, lieIn} from "./drawn";
 import {Grid} from "./grid";
 import {streetsOf, type Street} from "./streets";
 
@@ -20,10 +21,12 @@ export interface ZoneBlock {
 export interface Layout {
   x: Float32Array;
   y: Float32Array;
-  /** A bay's size; on a map its length lies along the street. */
+  /** A bay's size, where they differ the usual width and the longest length; on a map its length lies along the street. */
   bayWidth: number;
   bayHeight: number;
-  /** On a map the direction of each bay's length, radians. */
+  /** Where they differ: width and height of each bay, one after the other. */
+  sizes: Float32Array | undefined;
+  /** How far each bay is turned, radians; on a map the direction of its length. */
   angle: Float32Array | undefined;
   /** Height of the room for a block's name above its bays. */
   label: number;
@@ -36,6 +39,8 @@ export interface Layout {
   streetOf: Int32Array | undefined;
   /** Rows of the plan between which one drives. */
   aisles: Box[];
+  /** What drawn plans lie on. */
+  grounds: Box[];
   /** In metres, so that a scale can be shown; otherwise a plan without one. */
   isMap: boolean;
   grid: Grid;
@@ -51,6 +56,8 @@ const LABEL_PIXELS = 26;
 const BLOCK_ASPECT = 1.7;
 const BAY_ASPECT = 1.6;
 const AISLE = 1.3;
+/** A bay of the plan is one wide. */
+const METRES = 2.5;
 
 /** North up, equirectangular around the middle of what has coordinates: true enough for a city. */
 export function mapOf(bays: Bays, zones: Zone[]): Layout {
@@ -62,8 +69,8 @@ export function mapOf(bays: Bays, zones: Zone[]): Layout {
   const grid = new Grid(x, y, 4 * BAY_METRES);
   const {streets, streetOf, angle} = streetsOf(x, y, grid);
   return {
-    x, y, angle, streets, streetOf, grid, bayWidth: BAY_METRES, bayHeight: BAY_METRES_WIDE, label: 0, bounds: boxAround(x, y, x.keys(), BAY_METRES), home: homeBox(x, y),
-    blocks: blocksAround(bays, zones, x, y), aisles: [], isMap: true
+    x, y, angle, streets, streetOf, grid, bayWidth: BAY_METRES, bayHeight: BAY_METRES_WIDE, sizes: undefined, label: 0, bounds: boxAround(x, y, x.keys(), BAY_METRES), home: homeBox(x, y),
+    blocks: blocksAround(bays, zones, x, y), aisles: [], grounds: [], isMap: true
   };
 }
 
@@ -135,40 +142,87 @@ function boxAround(x: Float32Array, y: Float32Array, members: Iterable<number>, 
 }
 
 /**
- * A block of bays for each zone: rows by number, two and two along an aisle as cars park. The blocks stand in rows like lines of text, as wide as makes
- * the whole fit the picture best.
+ * A block for each zone: its bays as they have been drawn on its plan; those without a place there in rows by number, two and two along an aisle as cars park. The blocks stand in
+ * rows like lines of text, as wide as makes the whole fit the picture best.
  *
  * @param width of the picture in CSS pixels, which like `height` decides about the blocks' order and the room for their names
  */
 export function planOf(bays: Bays, zones: Zone[], width: number, height: number): Layout {
   const aspect = width / height;
-  const bayPixels = 0.6 * Math.sqrt(width * height / Math.max(1, bays.length * (BAY_ASPECT + AISLE / 2)));
-  const label = Math.min(Math.max(LABEL_PIXELS / bayPixels, 0.9), 40);
   const members = membersByZone(bays);
-  const shown = zones.filter(zone => members.has(zone.id));
-  const sizes = shown.map(zone => blockSize(members.get(zone.id)?.length ?? 0, label));
+  const shown = zones.filter(zone => members.has(zone.id)).map(zone => shownZone(zone, bays, members.get(zone.id) ?? []));
+  const bayPixels = 0.6 * Math.sqrt(width * height / Math.max(1, shown.reduce((area, zone) => area + areaOf(zone), 0)));
+  const label = Math.min(Math.max(LABEL_PIXELS / bayPixels, 0.9), 40);
+  const sizes = shown.map(zone => blockSize(zone, label));
   const candidates = Array.from({length: 24}, (_, i) => widest(sizes) * (1 + i / 3));
   const line = candidates.reduce((best, candidate) => misfit(sizes, candidate, aspect) < misfit(sizes, best, aspect) ? candidate : best, candidates[0]);
   const {places, bounds} = arrange(sizes, line);
-  const x = new Float32Array(bays.length).fill(NaN);
-  const y = new Float32Array(bays.length).fill(NaN);
-  const aisles: Box[] = [];
-  shown.forEach((zone, i) => {
-    const {columns} = sizes[i];
-    const left = places[i].left + BLOCK_PADDING, top = places[i].top + label;
-    (members.get(zone.id) ?? []).forEach((bay, n) => {
-      x[bay] = left + n % columns + 0.5;
-      y[bay] = top + rowTop(Math.floor(n / columns)) + BAY_ASPECT / 2;
-    });
-    const rows = Math.ceil((members.get(zone.id)?.length ?? 0) / columns);
-    for (let row = 0; row < rows; row += 2) {
-      aisles.push({left: places[i].left + BLOCK_PADDING / 2, top: top + rowTop(row) + BAY_ASPECT, width: columns + BLOCK_PADDING, height: AISLE});
-    }
-  });
-  return {
-    x, y, angle: undefined, bayWidth: 1, bayHeight: BAY_ASPECT, label, bounds, home: bounds, blocks: shown.map((zone, i) => ({zone, box: places[i]})), streets: [], streetOf: undefined, aisles,
-    isMap: false, grid: new Grid(x, y, 4)
+  const layout: Layout = {
+    x: new Float32Array(bays.length).fill(NaN), y: new Float32Array(bays.length).fill(NaN), angle: undefined, bayWidth: 1, bayHeight: BAY_ASPECT, sizes: undefined, label, bounds, home: bounds,
+    blocks: shown.map(({zone}, i) => ({zone, box: places[i]})), streets: [], streetOf: undefined, aisles: [], grounds: [], isMap: false, grid: EMPTY
   };
+  shown.forEach((zone, i) => {
+    const left = places[i].left + BLOCK_PADDING, top = places[i].top + label;
+    layDrawn(layout, bays, zone, left, top);
+    layRows(layout, zone.loose, sizes[i].columns, left, top + drawnHeight(zone));
+  });
+  layout.grid = new Grid(layout.x, layout.y, 4);
+  return layout;
+}
+
+const EMPTY = new Grid(new Float32Array(0), new Float32Array(0), 1);
+
+/** A zone with what has been drawn of it, and its other bays. */
+interface ShownZone {
+  zone: Zone;
+  drawn: number[];
+  loose: number[];
+  /** Of the drawn plan, in metres. */
+  extent: Box | undefined;
+}
+
+function shownZone(zone: Zone, bays: Bays, members: number[]): ShownZone {
+  const extent = bays.places && extentOf(zone, bays, members);
+  return {zone, extent, drawn: extent ? members.filter(bay => bays.isPlaced(bay)) : [], loose: extent ? members.filter(bay => !bays.isPlaced(bay)) : members};
+}
+
+function areaOf({extent, loose}: ShownZone): number {
+  return loose.length * (BAY_ASPECT + AISLE / 2) + (extent ? extent.width * extent.height / METRES ** 2 : 0);
+}
+
+/** With the gap to the rows below it. */
+function drawnHeight({extent, loose}: ShownZone): number {
+  return extent ? extent.height / METRES + (loose.length > 0 ? AISLE : 0) : 0;
+}
+
+function layDrawn(layout: Layout, bays: Bays, {drawn, extent}: ShownZone, left: number, top: number): void {
+  const {places} = bays;
+  if (!extent || !places) {
+    return;
+  }
+  layout.grounds.push({left, top, width: extent.width / METRES, height: extent.height / METRES});
+  layout.angle ??= new Float32Array(bays.length);
+  layout.sizes ??= Float32Array.from({length: 2 * bays.length}, (_, i) => i % 2 === 0 ? 1 : BAY_ASPECT);
+  for (const bay of drawn) {
+    const {turn, across, along} = lieIn(places, bay);
+    layout.x[bay] = left + (places[bay * PLACE] - extent.left) / METRES;
+    layout.y[bay] = top + (places[bay * PLACE + 1] - extent.top) / METRES;
+    layout.angle[bay] = turn;
+    layout.sizes[2 * bay] = across / METRES;
+    layout.sizes[2 * bay + 1] = along / METRES;
+    layout.bayHeight = Math.max(layout.bayHeight, across / METRES, along / METRES);
+  }
+}
+
+function layRows(layout: Layout, bays: number[], columns: number, left: number, top: number): void {
+  bays.forEach((bay, n) => {
+    layout.x[bay] = left + n % columns + 0.5;
+    layout.y[bay] = top + rowTop(Math.floor(n / columns)) + BAY_ASPECT / 2;
+  });
+  const rows = Math.ceil(bays.length / columns);
+  for (let row = 0; row < rows; row += 2) {
+    layout.aisles.push({left: left - BLOCK_PADDING / 2, top: top + rowTop(row) + BAY_ASPECT, width: columns + BLOCK_PADDING, height: AISLE});
+  }
 }
 
 /** Rows stand back to back, and an aisle is between each first and second one: where this row begins. */
@@ -182,13 +236,19 @@ interface BlockSize {
   height: number;
 }
 
-/** An even number of rows, so that each aisle has bays on both sides. */
-function blockSize(bays: number, label: number): BlockSize {
+function blockSize(zone: ShownZone, label: number): BlockSize {
+  const {extent, loose} = zone;
+  const columns = extent ? Math.min(loose.length, Math.max(2, Math.floor(extent.width / METRES))) : columnsOf(loose.length);
+  const used = Math.ceil(loose.length / Math.max(1, columns));
+  const rows = used === 0 ? 0 : rowTop(used - 1) + BAY_ASPECT + (used % 2 === 1 ? AISLE : 0);
+  return {columns, width: Math.max(columns, (extent?.width ?? 0) / METRES) + 2 * BLOCK_PADDING, height: label + drawnHeight(zone) + rows + BLOCK_PADDING};
+}
+
+/** For an even number of rows, so that each aisle has bays on both sides. */
+function columnsOf(bays: number): number {
   const across = Math.sqrt(bays * BLOCK_ASPECT * (BAY_ASPECT + AISLE / 2));
   const rows = 2 * Math.max(1, Math.round(bays / Math.max(1, across) / 2));
-  const columns = Math.max(2, Math.ceil(bays / rows));
-  const used = Math.ceil(bays / columns);
-  return {columns, width: columns + 2 * BLOCK_PADDING, height: label + rowTop(used - 1) + BAY_ASPECT + (used % 2 === 1 ? AISLE : 0) + BLOCK_PADDING};
+  return Math.max(2, Math.ceil(bays / rows));
 }
 
 function widest(sizes: BlockSize[]): number {

@@ -230,6 +230,10 @@ export class Painter {
       }
     }
     canvas.globalAlpha = 1;
+    canvas.fillStyle = colours.raised;
+    for (const ground of layout.grounds) {
+      canvas.fillRect(this.screenX(ground.left), this.screenY(ground.top), ground.width * this.scale, ground.height * this.scale);
+    }
     if (this.scale > 3) {
       this.paintAisles(canvas, scene, left, top, right, bottom);
     }
@@ -358,8 +362,9 @@ export class Painter {
     place.y = this.screenY(layout.y[bay]);
     place.cos = turn === 0 ? 1 : Math.cos(turn);
     place.sin = turn === 0 ? 0 : Math.sin(turn);
-    place.long = Math.max(layout.bayWidth * this.scale * 0.43, MARK_LEAST / 2);
-    place.wide = Math.max(layout.bayHeight * this.scale * (layout.isMap ? 0.46 : 0.455), MARK_LEAST / 2);
+    const {sizes} = layout;
+    place.long = Math.max((sizes === undefined ? layout.bayWidth : sizes[2 * bay]) * this.scale * (sizes === undefined ? 0.43 : 0.45), MARK_LEAST / 2);
+    place.wide = Math.max((sizes === undefined ? layout.bayHeight : sizes[2 * bay + 1]) * this.scale * (layout.isMap ? 0.46 : 0.455), MARK_LEAST / 2);
     return place;
   }
 
@@ -411,7 +416,8 @@ export class Painter {
     brush.colour = colours[STATE_NAMES[state]];
     brush.contrast = colours.surface;
     brush.alpha = alpha;
-    const numbered = Math.max(long, wide) * 2 >= NUMBERS_FROM * (layout.isMap ? 2 : 1.6);
+    const lies = long > wide;
+    const numbered = Math.max(long, wide) * 2 >= NUMBERS_FROM * (lies ? 2 : 1.6);
     const ink = state === OCCUPIED || state === OVERSTAY ? colours.surface : colours.text;
     const least = Math.min(long, wide);
     canvas.save();
@@ -419,7 +425,7 @@ export class Painter {
     canvas.globalAlpha = alpha;
     if (!numbered) {
       drawBay(brush, state, long, wide, 0, 0, least);
-    } else if (layout.isMap) {
+    } else if (lies) {
       drawBay(brush, state, long, wide, -long * 0.76, 0, Math.min(least, long * 0.24, 9));
       this.paintNumber(canvas, bays, bay, ink, 0, 0, long * 1.15, wide * 0.95);
     } else {
@@ -428,9 +434,9 @@ export class Painter {
     }
     canvas.restore();
     if (bays.kind[bay] !== "STANDARD" && least * 2 >= GLYPHS_FROM) {
-      const along = layout.isMap && numbered ? long * 0.74 : 0;
-      this.paintKind(canvas, bays.kind[bay], ink, alpha, x + along * cos, y + along * sin - (numbered && !layout.isMap ? wide * 0.56 : 0),
-        numbered ? Math.min(least * 0.95, layout.isMap ? long * 0.46 : wide * 0.6) : least * 1.2);
+      const along = lies && numbered ? long * 0.74 : 0, above = numbered && !lies ? wide * 0.56 : 0;
+      this.paintKind(canvas, bays.kind[bay], ink, alpha, x + along * cos + above * sin, y + along * sin - above * cos,
+        numbered ? Math.min(least * 0.95, lies ? long * 0.46 : wide * 0.6) : least * 1.2);
     }
   }
 

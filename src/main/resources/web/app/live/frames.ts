@@ -21,10 +21,15 @@ export interface Zone {
   occupied: number;
   free: number;
   unknown: number;
+  /** Width and height of its plan in metres, where somebody has said them. */
+  plan?: [number, number];
 }
 
-/** id, zone, number, state, since (epoch seconds), longitude, latitude, kind */
-export type BayRow = [number, number, string, number, number | null, number | null, number | null, string];
+/** On its zone's plan: x and y of its middle, how far it is turned (degrees, clockwise), width and length; in metres from the plan's upper left corner. */
+export type PlaceRow = [number, number, number, number, number];
+
+/** id, zone, number, state, since (epoch seconds), longitude, latitude, kind, and its place where it has one */
+export type BayRow = [number, number, string, number, number | null, number | null, number | null, string, PlaceRow?];
 
 /** An alert of the facility watched; docs/alerts.md says what the types mean. */
 export interface LiveAlert {

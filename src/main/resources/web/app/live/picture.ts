@@ -1,4 +1,4 @@
-import type {BayRow, Counters, DeltaFrame, Facility, LiveAlert, SnapshotFrame, Zone} from "./frames";
+import type {BayRow, Counters, DeltaFrame, Facility, LiveAlert, PlaceRow, SnapshotFrame, Zone} from "./frames";
 
 /** How many alerts a snapshot holds: of more there are only these, the newest. */
 const ALERTS_SNAPSHOT = 200;
@@ -7,6 +7,9 @@ const ALERTS_MOST = 1_000;
 
 /** What a zone calls the bays of each state. */
 const STATES = ["free", "occupied", "unknown"] as const;
+
+/** Of a place: x, y, angle, width, length. */
+export const PLACE = 5;
 
 /** The bays of one facility, by columns: tens of thousands of them change many times a second. */
 export class Bays {
@@ -19,6 +22,8 @@ export class Bays {
   readonly latitude: Float64Array;
   readonly number: string[];
   readonly kind: string[];
+  /** {@link PLACE} numbers for each bay, NaN for one without a place on the plan; undefined where no bay has one. */
+  readonly places: Float32Array | undefined;
   private readonly ids: Int32Array;
   private readonly indexById = new Map<number, number>();
 
@@ -31,6 +36,7 @@ export class Bays {
     this.longitude = Float64Array.from(rows, row => row[5] ?? NaN);
     this.latitude = Float64Array.from(rows, row => row[6] ?? NaN);
     this.kind = rows.map(row => row[7]);
+    this.places = placesOf(rows);
     this.ids = Int32Array.from(rows, row => row[0]);
     rows.forEach((row, index) => this.indexById.set(row[0], index));
   }
@@ -48,7 +54,7 @@ export class Bays {
   /** The same bays with states of their own. */
   copy(): Bays {
     return new Bays(Array.from(this.ids, (id, i) => [id, this.zone[i], this.number[i], this.state[i], nullOf(this.since[i]), nullOf(this.longitude[i]),
-      nullOf(this.latitude[i]), this.kind[i]]));
+      nullOf(this.latitude[i]), this.kind[i], this.placeOf(i)]));
   }
 
   /** Takes over the states; the indices of the bays that are here. */
@@ -65,10 +71,37 @@ export class Bays {
     return changed;
   }
 
+  /** Whether the bay has a place on its zone's plan. */
+  isPlaced(index: number): boolean {
+    return this.places !== undefined && !Number.isNaN(this.places[index * PLACE]);
+  }
+
+  private placeOf(index: number): PlaceRow | undefined {
+    return this.isPlaced(index) ? [...this.places!.subarray(index * PLACE, (index + 1) * PLACE)] as PlaceRow : undefined;
+  }
+
+  /** Whether most bays have a place on their zone's plan. */
+  get isPlanned(): boolean {
+    let placed = 0;
+    for (let bay = 0; this.places && bay < this.length; bay++) {
+      placed += this.isPlaced(bay) ? 1 : 0;
+    }
+    return placed * 2 > this.length;
+  }
+
   /** Whether every bay has its place on the map. */
   get isMapped(): boolean {
     return this.length > 0 && !this.longitude.some(Number.isNaN);
   }
+}
+
+function placesOf(rows: BayRow[]): Float32Array | undefined {
+  if (!rows.some(row => row[8])) {
+    return undefined;
+  }
+  const places = new Float32Array(rows.length * PLACE).fill(NaN);
+  rows.forEach((row, i) => row[8] && places.set(row[8], i * PLACE));
+  return places;
 }
 
 function nullOf(value: number): number | null {

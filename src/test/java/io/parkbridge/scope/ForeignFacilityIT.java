@@ -474,6 +474,7 @@ class ForeignFacilityIT {
         bodies.put("POST /api/telemetry/bulk", List.of(site -> List.of(telemetry.apply(site))));
         bodies.put("POST /api/zones", List.of(site -> Map.of("facility_id", site.facility(), "code", "x", "name", "x")));
         bodies.put("PATCH /api/zones/{id}", List.of(site -> Map.of("name", "x")));
+        bodies.put("PATCH /api/zones/{id}/plan", List.of(site -> Map.of("width", 30, "height", 20, "bays", List.of(Map.of("id", site.bay(), "x", 4, "y", 5)))));
         bodies.put("PUT /api/zones/{zone}/targets/{day}", List.of(site -> Map.of("arrivals", 3)));
         bodies.put("DELETE /api/zones/{zone}/targets/{day}", List.of(nothing));
         bodies.put("PUT /api/zones/{zone}/weekly-targets/{day}", List.of(site -> Map.of("arrivals", List.of(1, 1, 1, 1, 1, 1, 1))));

@@ -56,8 +56,9 @@ class ZonesSection extends RecordsPage<ZoneView> {
     const path = `/api/zones/${row.id}`;
     const retire = retirement(path, row.name, row.is_active, t("retireZone"));
     const bays: Deed = {words: t("bays"), run: async () => place.go("/admin/bays", {zone: String(row.id)})};
+    const plan: Deed = {words: t("plan"), run: async () => place.go("/admin/plan", {zone: String(row.id)})};
     return [{words: t("edit"), run: () => fillIn({heading: row.name, deed: t("save"), fields: FIELDS, deeds: [retire], load: () => seen(path),
-      save: (body, ifMatch) => ask("PATCH", path, {body, ifMatch})})}, bays, retire];
+      save: (body, ifMatch) => ask("PATCH", path, {body, ifMatch})})}, bays, plan, retire];
   }
 }
 

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,16 +38,23 @@ public final class History implements Cars {
     private Site inventory() {
         Map<String, Site.Zone> zones = new LinkedHashMap<>();
         List<Site.Bay> places = new ArrayList<>();
+        Map<String, Integer> along = new HashMap<>();
         for (Spell spell : spells) {
             Integer limit = SignLimit.minutes(spell.sign());
             zones.merge(spell.street(), new Site.Zone(spell.street(), title(spell.street()), "OUTDOOR", limit),
                     (known, other) -> known.maxStayMinutes() == null ? other : known);
             if (bays.putIfAbsent(spell.bay(), bays.size()) == null) {
-                places.add(new Site.Bay(spell.street(), spell.marker(), "STANDARD", null, null, "MEL19-" + spell.bay()));
+                int onStreet = along.merge(spell.street(), 1, Integer::sum) - 1;
+                places.add(new Site.Bay(spell.street(), spell.marker(), "STANDARD", null, null, "MEL19-" + spell.bay(), atKerb(onStreet)));
             }
         }
         return new Site("melbourne-2019", "Melbourne, the year 2019", "26 kerbside bays, City of Melbourne", ZONE,
                 List.copyOf(zones.values()), places, List.of("MEL19-GW-01"), List.of());
+    }
+
+    /** The record does not say where on the street they are: one after the other, on either side of it. */
+    private static Site.Place atKerb(int onStreet) {
+        return new Site.Place(4 + 6.5 * (onStreet / 2), onStreet % 2 == 0 ? 1.2 : 11.8, 90, 2.2, 6);
     }
 
     private static String title(String street) {

@@ -21,6 +21,8 @@ public final class Mall implements Cars {
     private static final int[] SHARE_BY_HOUR = {0, 0, 0, 0, 0, 0, 2, 8, 20, 35, 50, 65, 80, 78, 60, 55, 62, 75, 85, 80, 55, 30, 10, 0};
     private static final long START_SPREAD_MILLIS = 60_000;
     private static final double TARGET_PER_BAY = 6;
+    /** Along the road, for bays that stand at 60 degrees to it. */
+    private static final double ASLANT_METRES = 2.9;
 
     private final LocalDate today;
     private final long seed;
@@ -35,14 +37,14 @@ public final class Mall implements Cars {
 
     private static Site site(LocalDate today) {
         List<Site.Zone> zones = List.of(
-                new Site.Zone("B1", "Basement-1", "BASEMENT", 240), new Site.Zone("B2", "Basement-2", "BASEMENT", 240),
-                new Site.Zone("OUT", "Outdoor", "OUTDOOR", 120), new Site.Zone("VIP", "VIP", "VIP", null));
+                new Site.Zone("B1", "Basement-1", "BASEMENT", 240, 30.0, 17.0), new Site.Zone("B2", "Basement-2", "BASEMENT", 240, 30.0, 17.0),
+                new Site.Zone("OUT", "Outdoor", "OUTDOOR", 120, 36.0, 11.0), new Site.Zone("VIP", "VIP", "VIP", null, 18.0, 11.0));
         List<Site.Bay> bays = new ArrayList<>();
         List<Site.Target> targets = new ArrayList<>();
         for (Site.Zone zone : zones) {
             for (int number = 1; number <= capacity(zone); number++) {
                 String slot = String.format(Locale.ROOT, "S%03d", number);
-                bays.add(new Site.Bay(zone.code(), slot, "STANDARD", null, null, "PARK-" + zone.code() + "-" + slot));
+                bays.add(new Site.Bay(zone.code(), slot, "STANDARD", null, null, "PARK-" + zone.code() + "-" + slot, place(zone, number - 1)));
             }
             int arrivals = (int) Math.round(capacity(zone) * TARGET_PER_BAY);
             targets.add(new Site.Target(zone.code(), today.minusDays(1), arrivals));
@@ -50,6 +52,20 @@ public final class Mall implements Cars {
         }
         return new Site("city-center-mall", "City Center Mall Parking", "100 Main Street", java.time.ZoneId.of("UTC"), zones, bays,
                 List.of("PARK-GW-01"), targets);
+    }
+
+    /** Basements: two rows along an aisle, a pillar in the middle of each; outside aslant along the road. */
+    private static Site.Place place(Site.Zone zone, int bay) {
+        return switch (zone.code()) {
+            case "B1" -> inRow(bay % 10, bay < 10 ? 2.5 : 14.5);
+            case "B2" -> bay < 8 ? inRow(bay, 2.5) : inRow(bay - 8, 14.5);
+            case "OUT" -> new Site.Place(4.5 + ASLANT_METRES * bay, 3.3, 30, 2.5, 5);
+            default -> new Site.Place(2.5 + 3.2 * bay, 3, 0, 3, 5.5);
+        };
+    }
+
+    private static Site.Place inRow(int bay, double y) {
+        return new Site.Place(2.25 + 2.5 * bay + (bay < 5 ? 0 : 0.6), y, 0, 2.5, 5);
     }
 
     private static int capacity(Site.Zone zone) {

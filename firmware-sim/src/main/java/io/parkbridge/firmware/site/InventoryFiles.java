@@ -2,6 +2,7 @@ package io.parkbridge.firmware.site;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +19,7 @@ public final class InventoryFiles {
     private static final CSVFormat SITES = CSVFormat.RFC4180.builder().setRecordSeparator("\n").setHeader("facility_code", "facility_name",
             "facility_address", "time_zone", "zone_code", "zone_name", "zone_type", "max_stay_minutes", "grace_minutes", "bay_number",
             "bay_kind", "longitude", "latitude", "device_code", "device_model",
-            "expected_interval_seconds").get();
+            "expected_interval_seconds", "zone_plan_width", "zone_plan_height", "bay_x", "bay_y", "bay_angle", "bay_width", "bay_length").get();
     private static final CSVFormat TARGETS = CSVFormat.RFC4180.builder().setRecordSeparator("\n")
             .setHeader("facility_code", "zone_code", "day", "arrivals").get();
     private static final String SENSOR_MODEL = "parkbridge-sim";
@@ -63,13 +64,21 @@ public final class InventoryFiles {
         Map<String, Site.Zone> zones = site.zones().stream().collect(Collectors.toMap(Site.Zone::code, Function.identity()));
         for (Site.Bay bay : site.bays()) {
             Site.Zone zone = zones.get(bay.zone());
+            Site.Place place = bay.place();
             csv.printRecord(site.facility(), site.name(), site.address(), site.timeZone(), zone.code(), zone.name(), zone.type(),
-                    zone.maxStayMinutes(), null, bay.number(), bay.kind(), bay.longitude(), bay.latitude(), bay.device(), SENSOR_MODEL, interval.toSeconds());
+                    zone.maxStayMinutes(), null, bay.number(), bay.kind(), bay.longitude(), bay.latitude(), bay.device(), SENSOR_MODEL, interval.toSeconds(),
+                    metres(zone.planWidth()), metres(zone.planHeight()), place == null ? null : metres(place.x()), place == null ? null : metres(place.y()),
+                    place == null ? null : metres(place.angle()), place == null ? null : metres(place.width()), place == null ? null : metres(place.length()));
         }
         for (String gateway : site.gateways()) {
             csv.printRecord(site.facility(), site.name(), site.address(), site.timeZone(), null, null, null, null, null, null, null, null,
-                    null, gateway, GATEWAY_MODEL, SELDOM.toSeconds());
+                    null, gateway, GATEWAY_MODEL, SELDOM.toSeconds(), null, null, null, null, null, null, null);
         }
+    }
+
+    /** To the centimetre. */
+    private static String metres(Double value) {
+        return value == null ? null : BigDecimal.valueOf(Math.round(value * 100), 2).stripTrailingZeros().toPlainString();
     }
 
     private static void writeTargets(CSVPrinter csv, Site site) throws IOException {
