@@ -82,7 +82,7 @@ class PlanCanvas extends LitElement {
   private drag: Drag | undefined;
   private hovered: number | undefined;
   private readonly observer = new ResizeObserver(() => this.resized());
-  private readonly gestures = new GestureReader(this.view, {onMove: () => this.draw(), onPoint: at => this.point(at), onClick: at => this.click(at.x, at.y, false)});
+  private readonly gestures = new GestureReader(this.view, {onMove: () => this.draw(), onPoint: at => this.point(at), onClick: at => this.clickAt(at.x, at.y, false)});
   private readonly recolour = () => {
     this.colours = undefined;
     this.painter.changeAll();
@@ -371,7 +371,7 @@ class PlanCanvas extends LitElement {
     }
     this.drag = undefined;
     if (event.type === "pointerup") {
-      drag.isMoved ? this.drop(drag) : this.click(drag.x, drag.y, drag.adds);
+      drag.isMoved ? this.drop(drag) : this.clickAt(drag.x, drag.y, drag.adds);
     }
     this.draw();
   }
@@ -406,7 +406,7 @@ class PlanCanvas extends LitElement {
     return place ? {dx: snapped(place.x + dx, this.grid) - place.x, dy: snapped(place.y + dy, this.grid) - place.y} : {dx, dy};
   }
 
-  private click(x: number, y: number, adds: boolean): void {
+  private clickAt(x: number, y: number, adds: boolean): void {
     if (this.tool === "row") {
       return;
     }
