@@ -76,7 +76,6 @@ start_application() {
     say "the application is ready after $((SECONDS - began)) s"
 }
 
-<<<<<<< HEAD
 # The next start maps the classes that this one has loaded, which halves it. The virtual machine writes them beside its work.
 keep_classes() {
     [ ! "$app_classes" -nt "$app_jar" ] || return 0
@@ -89,7 +88,6 @@ keep_classes() {
 # The process that writes them leaves its output in the folder in which the application was started, under its own number.
 forget_class_logs() { rm -f "$project"/java_pid*_stdout "$project"/java_pid*_stderr; }
 
-=======
 # With PARKBRIDGE_HTTPS_PORT the web is served by TLS as well, and the plain port leads there: with a certificate that is given, or one of the local authority.
 use_https() {
     [ -n "${PARKBRIDGE_HTTPS_PORT:-}" ] || return 0
@@ -104,7 +102,6 @@ use_https() {
     export PARKBRIDGE_HTTPS_PORT PARKBRIDGE_HTTPS_CERTIFICATE PARKBRIDGE_HTTPS_KEY QUARKUS_PROFILE=${QUARKUS_PROFILE:-https}
 }
 
->>>>>>> f850a8b (Web behind TLS of our own, the company's login on the login page, one's own password and sessions, 503 while the database is away)
 start_simulators() {
     local site
     for site in $demo_sites; do

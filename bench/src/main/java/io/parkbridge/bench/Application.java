@@ -112,13 +112,17 @@ public final class Application implements AutoCloseable {
         return get(management.resolve("/q/" + path));
     }
 
-    /** The text of a page. */
+    /** The text of a page; @throws IOException where the answer is not 2xx */
     public String get(String path) throws IOException, InterruptedException {
         return get(base.resolve(path));
     }
 
     private String get(URI page) throws IOException, InterruptedException {
-        return http.send(HttpRequest.newBuilder(page).timeout(ANSWER_MAX).build(), HttpResponse.BodyHandlers.ofString()).body();
+        HttpResponse<String> answer = http.send(HttpRequest.newBuilder(page).timeout(ANSWER_MAX).build(), HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() / 100 != 2) {
+            throw new IOException(page + " answers " + answer.statusCode() + ": " + answer.body());
+        }
+        return answer.body();
     }
 
     /** Changes a thing; @throws IOException where the answer is not 2xx */
