@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.parkbridge.bench.Application;
+import io.parkbridge.bench.ingest.Mix;
 
 /** The read calls, by a short name. */
 final class Calls {
@@ -44,18 +45,18 @@ final class Calls {
         calls.put("devices, by a part of the code", "/api/devices/?page_size=100&search=99");
         calls.put("a device", "/api/devices/" + device);
         calls.put("a device's health", "/api/devices/" + device + "/health");
-        calls.put("a device's day as series", "/api/devices/" + device + "/series?from=" + today);
-        calls.put("a device's readings", "/api/devices/" + device + "/readings?from=" + today);
-        calls.put("a device's gaps", "/api/devices/" + device + "/gaps?from=" + today);
+        calls.put("a device's day as series", "/api/devices/" + device + "/series?from=" + today + "T00:00:00Z");
+        calls.put("a device's readings", "/api/devices/" + device + "/readings?from=" + today + "T00:00:00Z");
+        calls.put("a device's gaps", "/api/devices/" + device + "/gaps?from=" + today + "T00:00:00Z");
         calls.put("bays, a zone", "/api/bays/?zone=" + zone);
         calls.put("a bay's stays", "/api/bays/" + bay + "/stays");
         calls.put("a zone's plan", "/api/zones/" + zone + "/plan");
         calls.put("alerts", "/api/alerts/");
         calls.put("alerts, of the past", "/api/alerts/?active=false");
         calls.put("audit", "/api/audit");
-        calls.put("open-data, parkings", "/api/open-data/ngsi-ld/parkings?facility=" + facility);
-        calls.put("open-data, spots", "/api/open-data/ngsi-ld/spots?facility=" + facility);
-        calls.put("open-data, DATEX II status", "/api/open-data/datex2/status?facility=" + facility);
+        calls.put("open-data, parkings", "/api/open-data/ngsi-ld/parkings?facility=" + Mix.FACILITY);
+        calls.put("open-data, spots", "/api/open-data/ngsi-ld/spots?facility=" + Mix.FACILITY);
+        calls.put("open-data, DATEX II status", "/api/open-data/datex2/status?facility=" + Mix.FACILITY);
         return calls;
     }
 }
