@@ -30,10 +30,10 @@ class AccountPage extends LitElement {
   static styles = [base, card, css`
     :host { display: grid; gap: var(--gap); max-width: 760px; }
     form { display: grid; gap: 10px; max-width: 26rem; }
-    vaadin-password-field { width: 100%; }
+    vaadin-password-field { width: 100%; --vaadin-input-field-helper-font-size: var(--small); }
     .fault { background: var(--bad-soft); border-radius: var(--radius-small); padding: 9px 12px; }
     vaadin-button { justify-self: start; }
-    ul { list-style: none; display: grid; }
+    ul { list-style: none; display: grid; margin-top: 8px; }
     li { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px; padding: 10px 0; border-top: 1px solid var(--line); }
     li > div { flex: 1 1 16rem; min-width: 0; overflow-wrap: anywhere; }
     .here { background: var(--good-soft); color: var(--good); border-radius: 99px; padding: 1px 8px; font-size: var(--small); margin-inline-start: 6px; }

@@ -68,6 +68,9 @@ export function errorWords(error: unknown): string {
   if (error.status === 0) {
     return error.timedOut ? t("notInTime") : t("noAnswer");
   }
+  if (error.status === 503) {
+    return t("notNow");
+  }
   if (error.status === 403) {
     return t("forbidden");
   }

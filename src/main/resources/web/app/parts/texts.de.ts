@@ -7,6 +7,7 @@ export const de: Texts<typeof en> = {
   noAnswer: "Der Server antwortet nicht.",
   notInTime: "Der Server hat nicht rechtzeitig geantwortet.",
   serverFault: "Der Server konnte das nicht beantworten; der Grund steht in seinem Protokoll.",
+  notNow: "Der Server kann das gerade nicht beantworten; versuchen Sie es gleich noch einmal.",
   forbidden: "Das dürfen Sie nicht sehen.",
   stale: "Nicht aktuell: {reason}",
   retry: "Erneut versuchen",

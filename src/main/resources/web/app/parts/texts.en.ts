@@ -4,6 +4,7 @@ export const en = {
   noAnswer: "The server does not answer.",
   notInTime: "The server did not answer in time.",
   serverFault: "The server could not answer this; its log says why.",
+  notNow: "The server cannot answer this now; try again in a moment.",
   forbidden: "You may not see this.",
   stale: "Not up to date: {reason}",
   retry: "Try again",

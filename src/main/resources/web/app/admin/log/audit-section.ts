@@ -57,7 +57,7 @@ class AuditSection extends RecordsPage<AuditEntry> {
 
   protected columns(): readonly Column<AuditEntry>[] {
     return [
-      {header: t("when"), cell: row => moment(new Date(row.at), this.timeZone), by: row => row.at, width: "165px", grow: 0},
+      {header: t("when"), cell: row => moment(new Date(row.at), this.timeZone), by: row => row.at, width: "195px", grow: 0},
       {header: t("who"), cell: row => row.who ?? row.who_kind, width: "110px", wide: true},
       {header: t("did"), cell: row => row.action, width: "110px"},
       {header: t("type"), cell: row => row.subject, wide: true},
