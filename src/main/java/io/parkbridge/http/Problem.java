@@ -3,6 +3,7 @@ package io.parkbridge.http;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.vertx.core.json.JsonObject;
 import jakarta.ws.rs.core.Response;
@@ -97,6 +98,11 @@ public final class Problem extends RuntimeException {
     /** {@code If-Match} is required and absent. */
     public static Problem preconditionRequired(String detail) {
         return new Problem(Status.PRECONDITION_REQUIRED, detail, Map.of());
+    }
+
+    /** What is wrong, where there is no answer that could name fields. */
+    public String inOneLine() {
+        return errors.isEmpty() ? getMessage() : errors.values().stream().flatMap(List::stream).collect(Collectors.joining("; "));
     }
 
     /** The answer. */

@@ -86,6 +86,7 @@ final class ChartDrawing {
         axis.setLowerMargin(0.01);
         axis.setUpperMargin(0.01);
         axis.setCategoryMargin(chart.labels().size() > 12 ? BAR_SHARE : 0.4);
+        axis.setMaximumCategoryLabelLines(2);
         axis.setMaximumCategoryLabelWidthRatio(chart.form() == Chart.Form.LYING ? 0.4f : 4f);
         return axis;
     }

@@ -6,9 +6,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import org.dhatim.fastexcel.PaperSize;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
@@ -20,8 +25,13 @@ import org.dhatim.fastexcel.Worksheet;
 class ExcelRenderer implements Renderer {
 
     private static final String FONT = "Calibri";
-    private static final String ACCENT = "1F5A92";
-    private static final String INK = "22272E";
+    /** With its opacity before it, as the format wants colours. */
+    private static final String ACCENT = "FF1F5A92";
+    private static final String WHITE = "FFFFFFFF";
+    private static final int NAME_LENGTH_MAX = 31;
+    private static final int COLUMNS_UPRIGHT_MAX = 8;
+    /** Text that is a number is written as one, or the program warns at each of them. */
+    private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,14}");
     private static final int ROWS_A_FLUSH = 500;
     /** The head and a row that is left free. */
     private static final int ROWS_MAX = 1_048_576 - 2;
@@ -41,19 +51,26 @@ class ExcelRenderer implements Renderer {
         workbook.setGlobalDefaultFont(FONT, 10);
         workbook.properties().setTitle(document.title() + ", " + document.place());
         summary(document, written, workbook.newWorksheet("Summary"));
+        Set<String> taken = new HashSet<>(Set.of("summary"));
         for (Block.Filled table : tables) {
             Object[] row = table.rows().next();
             for (int part = 1; part == 1 || row != null; part++) {
-                row = sheet(workbook, name(table, part), table, row, document, count);
+                row = sheet(workbook, name(table, part, taken), table, row, document, count);
             }
         }
         workbook.finish();
     }
 
-    private static String name(Block.Filled table, int part) {
+    /** A name that a sheet may have, and that no other has. */
+    private static String name(Block.Filled table, int part, Set<String> taken) {
         String title = table.table().title().replaceAll("[\\[\\]:*?/\\\\]", " ");
-        String short31 = title.length() > 27 ? title.substring(0, 27) : title;
-        return part == 1 ? short31 : short31 + " " + part;
+        for (int number = part;; number++) {
+            String suffix = number == 1 ? "" : " " + number;
+            String name = title.substring(0, Math.min(title.length(), NAME_LENGTH_MAX - suffix.length())) + suffix;
+            if (taken.add(name.toLowerCase(Locale.ROOT))) {
+                return name;
+            }
+        }
     }
 
     private static void summary(Document document, Written written, Worksheet sheet) throws IOException {
@@ -95,8 +112,16 @@ class ExcelRenderer implements Renderer {
                 }
             }
         }
-        sheet.fitToWidth((short) 1);
+        printed(sheet, document, false);
         sheet.finish();
+    }
+
+    /** On the paper that was asked for, as wide as a page. */
+    private static void printed(Worksheet sheet, Document document, boolean isLying) {
+        sheet.paperSize(document.request().paper() == Paper.A4 ? PaperSize.A4_PAPER : PaperSize.LETTER_PAPER);
+        sheet.pageOrientation(isLying ? "landscape" : "portrait");
+        sheet.fitToWidth((short) 1);
+        sheet.fitToHeight((short) 0);
     }
 
     private static int sentence(Worksheet sheet, int row, String text) {
@@ -118,6 +143,7 @@ class ExcelRenderer implements Renderer {
         Worksheet sheet = workbook.newWorksheet(name);
         List<Column> columns = table.table().columns();
         head(sheet, columns);
+        printed(sheet, document, columns.size() > COLUMNS_UPRIGHT_MAX);
         int at = 1;
         Object[] row = first;
         while (row != null && at <= ROWS_MAX) {
@@ -142,14 +168,12 @@ class ExcelRenderer implements Renderer {
             Column column = columns.get(i);
             sheet.value(0, i, column.label());
             sheet.width(i, Math.max(width(column), column.label().length() + 3));
-            sheet.style(0, i).bold().fontColor("FFFFFF").fillColor(ACCENT).verticalAlignment("center")
+            sheet.style(0, i).bold().fontColor(WHITE).fillColor(ACCENT).verticalAlignment("center")
                     .horizontalAlignment(column.kind().isText() ? "left" : "right").set();
         }
         sheet.rowHeight(0, 20);
         sheet.freezePane(0, 1);
         sheet.repeatRows(0, 0);
-        sheet.fitToWidth((short) 1);
-        sheet.fitToHeight((short) 999);
     }
 
     /** In characters; what has a form of its own must fit, or a spreadsheet shows hashes. */
@@ -172,14 +196,14 @@ class ExcelRenderer implements Renderer {
             return;
         }
         switch (kind) {
-            case TEXT -> sheet.value(row, column, value.toString());
+            case TEXT -> text(sheet, row, column, value.toString());
             case COUNT -> number(sheet, row, column, (Number) value, "#,##0");
             case DECIMAL -> number(sheet, row, column, (Number) value, "#,##0.0");
             case PERCENT -> number(sheet, row, column, ((Number) value).doubleValue() / 100, "0.0%");
             case HEAT -> {
                 Heat heat = (Heat) value;
                 number(sheet, row, column, heat.percent() / 100, "0%");
-                sheet.style(row, column).fillColor(heat.background().substring(1)).fontColor(heat.foreground().substring(1))
+                sheet.style(row, column).fillColor(opaque(heat.background())).fontColor(opaque(heat.foreground()))
                         .horizontalAlignment("center").set();
             }
             case MINUTES -> number(sheet, row, column, ((Number) value).doubleValue() / MINUTES_A_DAY, "[h]:mm");
@@ -192,6 +216,19 @@ class ExcelRenderer implements Renderer {
                 sheet.style(row, column).format("yyyy-mm-dd hh:mm").set();
             }
         }
+    }
+
+    private static void text(Worksheet sheet, int row, int column, String value) {
+        if (NUMBER.matcher(value).matches()) {
+            number(sheet, row, column, Long.valueOf(value), "0");
+            sheet.style(row, column).horizontalAlignment("left").set();
+        } else {
+            sheet.value(row, column, value);
+        }
+    }
+
+    private static String opaque(String css) {
+        return "FF" + css.substring(1);
     }
 
     private static void number(Worksheet sheet, int row, int column, Number value, String format) {

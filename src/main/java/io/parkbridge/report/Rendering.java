@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
 
 import javax.sql.DataSource;
 
+import io.parkbridge.http.Problem;
 import io.parkbridge.occupancy.analytics.Question;
 import io.parkbridge.occupancy.analytics.Questions;
 import io.quarkus.arc.All;
@@ -26,22 +28,24 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class Rendering {
 
     private static final String PLACE = """
-            select f.id, f.name, z.name from zone z join facility f on f.id = z.facility_id where z.id = ?
+            select f.name, z.name from zone z join facility f on f.id = z.facility_id where z.id = ?
             """;
-
-    private record Place(int facilityId, String name) {
-    }
 
     private final DataSource database;
     private final Questions questions;
     private final Basis basis;
+    private final ReportConfig config;
+    private final Meters meters;
     private final Map<Report, ReportSource> sources = new EnumMap<>(Report.class);
     private final Map<Format, Renderer> renderers = new EnumMap<>(Format.class);
 
-    Rendering(DataSource database, Questions questions, Basis basis, @All List<ReportSource> sources, @All List<Renderer> renderers) {
+    Rendering(DataSource database, Questions questions, Basis basis, ReportConfig config, Meters meters, @All List<ReportSource> sources,
+            @All List<Renderer> renderers) {
         this.database = database;
         this.questions = questions;
         this.basis = basis;
+        this.config = config;
+        this.meters = meters;
         sources.forEach(source -> this.sources.put(source.report(), source));
         renderers.forEach(renderer -> this.renderers.put(renderer.format(), renderer));
     }
@@ -51,8 +55,26 @@ public class Rendering {
      * written when it fails, or a part.
      *
      * @throws java.util.concurrent.CancellationException where {@code progress} has ended it
+     * @throws Problem                                    where the file would be larger than files may be
      */
     public void write(ReportRequest request, OutputStream out, Progress progress) throws IOException, SQLException {
+        long began = System.nanoTime();
+        BoundedStream bounded = new BoundedStream(out, config.fileMax());
+        try {
+            render(request, bounded, progress);
+            meters.rendered(request, Duration.ofNanos(System.nanoTime() - began));
+        } catch (IOException | SQLException | RuntimeException e) {
+            if (bounded.isFull()) {
+                meters.failed("too_large");
+                throw Problem.badRequest("the file would be larger than %d bytes; ask for fewer days or for one zone".formatted(config.fileMax()));
+            }
+            meters.failed(e);
+            throw e;
+        }
+    }
+
+    /** Without a bound, and counted nowhere. */
+    void render(ReportRequest request, OutputStream out, Progress progress) throws IOException, SQLException {
         try (OneState state = new OneState(database); Document document = document(request, state)) {
             Written written = new Written(request.locale(), document.timeZone());
             renderers.get(request.format()).write(document, written, out, progress);
@@ -69,19 +91,18 @@ public class Rendering {
     private Document document(ReportRequest request, OneState state) throws SQLException {
         Question question = questions.ask(request.facility(), request.zone(), request.from(), request.to(), request.report().daysMax());
         Written written = new Written(request.locale(), question.timeZone());
-        Place place = place(question, request.zone());
         List<Block> blocks = new ArrayList<>(sources.get(request.report()).read(
-                new ReportSource.Scope(question, place.facilityId, request.zone(), state, written)));
+                new ReportSource.Scope(question, request.zone(), state, written)));
         blocks.add(basis.of(question, written));
-        return new Document(request, place.name, question.from(), question.to(), question.timeZone(), question.now(), blocks);
+        return new Document(request, place(question, request.zone()), question.from(), question.to(), question.timeZone(), question.now(), blocks);
     }
 
-    private Place place(Question question, Integer zone) throws SQLException {
+    private String place(Question question, Integer zone) throws SQLException {
         try (Connection connection = database.getConnection(); PreparedStatement query = connection.prepareStatement(PLACE)) {
             query.setInt(1, question.zones().getFirst().id());
             try (ResultSet row = query.executeQuery()) {
                 row.next();
-                return new Place(row.getInt(1), zone == null ? row.getString(2) : row.getString(2) + ", " + row.getString(3));
+                return zone == null ? row.getString(1) : row.getString(1) + ", " + row.getString(2);
             }
         }
     }

@@ -34,7 +34,12 @@ public enum Report {
 
     /** As it stands in a path: {@code zone-performance}. */
     public String path() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return path(name());
+    }
+
+    /** The same of one that this version may not know any more. */
+    public static String path(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     public String title() {

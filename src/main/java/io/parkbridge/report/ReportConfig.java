@@ -1,5 +1,6 @@
 package io.parkbridge.report;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -14,6 +15,10 @@ public interface ReportConfig {
     @WithDefault("2")
     int atOnce();
 
+    /** Whether small reports are made after the start, so that the first one somebody waits for is not slow. */
+    @WithDefault("true")
+    boolean warmUp();
+
     /** How long a call waits for its turn before it is told to come again. */
     @WithDefault("PT30S")
     Duration patience();
@@ -22,7 +27,7 @@ public interface ReportConfig {
     @WithDefault("10")
     int openMax();
 
-    /** Bytes of the largest file that is kept. */
+    /** Bytes of the largest file that is made. */
     @WithDefault("50000000")
     long fileMax();
 
@@ -34,6 +39,6 @@ public interface ReportConfig {
     @WithDefault("10000000")
     long attachmentMax();
 
-    /** Where people reach this application, for addresses in mails: {@code https://parking.example.org}. */
-    Optional<String> address();
+    /** Where people reach this application, for addresses in mails: {@code https://parking.example.org}. Without it mails name no address. */
+    Optional<URI> address();
 }

@@ -55,7 +55,7 @@ public class ReportRequests {
             throw Problem.ofFields(Map.of("from", List.of("from lies in the future: at " + question.timeZone() + " it is " + today(question))));
         }
         Question dated = wanted == Report.MONTH_AT_A_GLANCE && from == null && to == null ? lastMonth(question) : question;
-        return new ReportRequest(wanted, format, facility, zone, dated.from(), dated.to(),
+        return new ReportRequest(wanted, format, dated.facilityId(), zone, dated.from(), dated.to(),
                 paper == null ? usual(locale) : paper, locale, table);
     }
 

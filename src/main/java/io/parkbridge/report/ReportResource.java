@@ -22,6 +22,7 @@ import io.parkbridge.audit.Entry;
 import io.parkbridge.audit.Subject;
 import io.parkbridge.http.Problem;
 import io.parkbridge.http.QueryParameter;
+import io.parkbridge.occupancy.analytics.AskedDays;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -44,23 +45,7 @@ public class ReportResource {
     private static final int ROWS_MAX = 1_000;
 
     /** What a report is asked for. */
-    public static class Asked {
-
-        @QueryParam("facility")
-        @Parameter(description = "a facility's id; it or a zone is required")
-        String facility;
-
-        @QueryParam("zone")
-        @Parameter(description = "a zone's id, for that zone alone")
-        String zone;
-
-        @QueryParam("from")
-        @Parameter(description = "first day, YYYY-MM-DD; six days before the last when absent")
-        String from;
-
-        @QueryParam("to")
-        @Parameter(description = "last day, included; today when absent")
-        String to;
+    public static class Asked extends AskedDays {
 
         @QueryParam("paper")
         @Parameter(description = "A4 or LETTER, for PDF; when absent that of the language's country")
@@ -127,7 +112,7 @@ public class ReportResource {
         ReportRequest request = requests.check(report, Format.of(format), asked.asked());
         Path file = Files.createTempFile("report", "." + format);
         try {
-            turns.run(() -> {
+            turns.run(request, () -> {
                 try (OutputStream out = Files.newOutputStream(file)) {
                     rendering.write(request, out, Progress.UNWATCHED);
                 }

@@ -23,7 +23,11 @@ interface ReportSource {
      * @param state   where rows come from that are read while they are written
      * @param written for values within sentences
      */
-    record Scope(Question question, int facilityId, Integer zoneId, OneState state, Written written) {
+    record Scope(Question question, Integer zoneId, OneState state, Written written) {
+
+        int facilityId() {
+            return question.facilityId();
+        }
 
         Connection connection() throws SQLException {
             return state.connection();

@@ -20,6 +20,8 @@ import net.sf.jasperreports.engine.design.JRDesignStaticText;
 import net.sf.jasperreports.engine.design.JRDesignTextField;
 import net.sf.jasperreports.engine.design.JasperDesign;
 import net.sf.jasperreports.engine.type.PositionTypeEnum;
+import net.sf.jasperreports.engine.type.SplitTypeEnum;
+import net.sf.jasperreports.engine.type.StretchTypeEnum;
 import net.sf.jasperreports.engine.type.TextAdjustEnum;
 import net.sf.jasperreports.engine.type.WhenNoDataTypeEnum;
 import net.sf.jasperreports.engine.xml.JRXmlLoader;
@@ -33,6 +35,7 @@ public final class TemplateCompiler {
     private static final String FRAME = "/reports/frame.jrxml";
     private static final int HEAD_HEIGHT = 24;
     private static final int ROW_HEIGHT = 14;
+    private static final int GAP = 8;
     private static final String TAG = "net.sf.jasperreports.export.pdf.tag.";
 
     private final Path folder;
@@ -99,9 +102,10 @@ public final class TemplateCompiler {
             Column column = table.columns().get(i);
             boolean isFirst = i == 0;
             boolean isLast = i == table.columns().size() - 1;
-            head.addElement(tagged(place(label(column), x, widths.get(i), HEAD_HEIGHT), "th", isFirst, isLast));
-            row.addElement(tagged(place(cell(design, column), x, widths.get(i), ROW_HEIGHT), "td", isFirst, isLast));
-            total.addElement(tagged(place(total(design, column), x, widths.get(i), ROW_HEIGHT), "td", isFirst, isLast));
+            boolean isApart = column.kind().isText() && !isFirst && !table.columns().get(i - 1).kind().isText();
+            head.addElement(tagged(place(apart(label(column), isApart), x, widths.get(i), HEAD_HEIGHT), "th", isFirst, isLast));
+            row.addElement(tagged(place(apart(cell(design, column), isApart), x, widths.get(i), ROW_HEIGHT), "td", isFirst, isLast));
+            total.addElement(tagged(place(apart(total(design, column), isApart), x, widths.get(i), ROW_HEIGHT), "td", isFirst, isLast));
             x += widths.get(i);
         }
         design.setTitle(title(table));
@@ -164,16 +168,28 @@ public final class TemplateCompiler {
         return place(mark, 0, 1, 1);
     }
 
-    private static JRDesignStaticText label(Column column) {
-        JRDesignStaticText label = new JRDesignStaticText();
-        label.setText(column.label());
-        label.setStyleNameReference("head" + suffix(column));
-        return label;
+    private static JRDesignTextField label(Column column) {
+        return whole(field('"' + column.label().replace("\\", "\\\\").replace("\"", "\\\"") + '"', "head" + suffix(column)));
+    }
+
+    /** Higher where its text needs it, and as high as its neighbours, so that nothing is cut off. */
+    private static JRDesignTextField whole(JRDesignTextField field) {
+        field.setTextAdjust(TextAdjustEnum.STRETCH_HEIGHT);
+        field.setStretchType(StretchTypeEnum.CONTAINER_HEIGHT);
+        return field;
+    }
+
+    /** Words stand off from figures that end before them. */
+    private static JRDesignTextField apart(JRDesignTextField field, boolean isApart) {
+        if (isApart) {
+            field.getLineBox().setLeftPadding(GAP);
+        }
+        return field;
     }
 
     private static JRDesignTextField cell(JasperDesign design, Column column) throws JRException {
         field(design, column.name());
-        JRDesignTextField cell = field("$F{" + column.name() + "}", "cell" + suffix(column));
+        JRDesignTextField cell = whole(field("$F{" + column.name() + "}", "cell" + suffix(column)));
         if (column.kind() == Column.Kind.HEAT) {
             cell.addPropertyExpression(colour(design, column, "backcolor"));
             cell.addPropertyExpression(colour(design, column, "forecolor"));
@@ -192,7 +208,7 @@ public final class TemplateCompiler {
 
     private static JRDesignTextField total(JasperDesign design, Column column) throws JRException {
         parameter(design, "total." + column.name(), String.class);
-        return field("$P{total." + column.name() + "}", "total" + (column.kind().isText() ? "" : ".number"));
+        return whole(field("$P{total." + column.name() + "}", "total" + (column.kind().isText() ? "" : ".number")));
     }
 
     private static String suffix(Column column) {
@@ -221,6 +237,7 @@ public final class TemplateCompiler {
     private static JRDesignBand band(int height) {
         JRDesignBand band = new JRDesignBand();
         band.setHeight(height);
+        band.setSplitType(SplitTypeEnum.PREVENT);
         return band;
     }
 

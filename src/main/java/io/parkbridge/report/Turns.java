@@ -2,13 +2,15 @@ package io.parkbridge.report;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.parkbridge.http.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Renders so many calls at the same time and no more, first come first served. */
+/** Lets so many reports be rendered at the same time and no more, first come first served. */
 @ApplicationScoped
 public class Turns {
 
@@ -19,18 +21,24 @@ public class Turns {
     }
 
     private final ReportConfig config;
+    private final Meters meters;
     private final Semaphore free;
 
-    Turns(ReportConfig config) {
+    Turns(ReportConfig config, Meters meters, MeterRegistry metrics) {
         this.config = config;
+        this.meters = meters;
         this.free = new Semaphore(config.atOnce(), true);
+        metrics.gauge("parkbridge.report.calls.waiting", free, Semaphore::getQueueLength);
     }
 
     /** Waits for a turn; @throws Problem 503 where that would take too long */
-    void run(Work work) throws IOException, SQLException {
+    void run(ReportRequest request, Work work) throws IOException, SQLException {
+        long began = System.nanoTime();
         if (!isOurs()) {
+            meters.failed("busy");
             throw Problem.unavailable("other reports are being made; ask again", config.patience());
         }
+        meters.waited(request, Duration.ofNanos(System.nanoTime() - began));
         try {
             work.run();
         } finally {

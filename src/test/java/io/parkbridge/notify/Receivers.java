@@ -15,6 +15,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
+import com.icegreen.greenmail.Managers;
+import com.icegreen.greenmail.mail.MailAddress;
+import com.icegreen.greenmail.server.AbstractServer;
+import com.icegreen.greenmail.smtp.SmtpManager;
+import com.icegreen.greenmail.smtp.SmtpState;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -26,6 +31,37 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 public class Receivers implements QuarkusTestResourceLifecycleManager {
 
     static final String SECRET = "a test's secret";
+
+    /** Knows nobody whose name begins with {@code gone}, and takes mail for {@code busy} ones at the second attempt. */
+    private static final class MailServer extends GreenMail {
+
+        MailServer(ServerSetup setup) {
+            super(setup);
+        }
+
+        @Override
+        protected Map<String, AbstractServer> createServices(ServerSetup[] config, Managers managers) {
+            Set<String> tried = ConcurrentHashMap.newKeySet();
+            SmtpManager smtp = new SmtpManager(managers.getImapHostManager(), managers.getUserManager()) {
+
+                @Override
+                public String checkRecipient(SmtpState state, MailAddress recipient) {
+                    String address = recipient.getEmail();
+                    if (address.startsWith("gone")) {
+                        return "550 5.1.1 there is nobody of that name";
+                    }
+                    return address.startsWith("busy") && tried.add(address) ? "451 4.3.2 come again later" : null;
+                }
+            };
+            return super.createServices(config, new Managers() {
+
+                @Override
+                public SmtpManager getSmtpManager() {
+                    return smtp;
+                }
+            });
+        }
+    }
 
     private final Queue<Map<String, String>> posts = new ConcurrentLinkedQueue<>();
     private final Set<String> keys = ConcurrentHashMap.newKeySet();
@@ -41,12 +77,13 @@ public class Receivers implements QuarkusTestResourceLifecycleManager {
         }
         webhook.createContext("/alerts", this::onPost);
         webhook.start();
-        mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mail = new MailServer(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         mail.start();
-        return Map.of("parkbridge.notify.webhook.url", "http://127.0.0.1:" + webhook.getAddress().getPort() + "/alerts",
+        return Map.of(
+                "parkbridge.notify.webhook.url", "http://127.0.0.1:" + webhook.getAddress().getPort() + "/alerts",
                 "parkbridge.notify.webhook.secret", SECRET, "parkbridge.notify.mail.to", "operator@example.org,nobody at all",
                 "quarkus.mailer.mock", "false", "quarkus.mailer.host", "127.0.0.1", "quarkus.mailer.from", "parkbridge@example.org",
-                "quarkus.mailer.port", Integer.toString(mail.getSmtp().getPort()));
+                "quarkus.mailer.port", Integer.toString(mail.getSmtp().getPort()), "parkbridge.reports.address", "https://parking.example.org/");
     }
 
     private void onPost(HttpExchange exchange) throws IOException {

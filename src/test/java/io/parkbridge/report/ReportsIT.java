@@ -22,19 +22,28 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.parkbridge.TestSensors;
 import io.parkbridge.facility.TestSite;
 import io.parkbridge.facility.TestSite.Site;
+import io.parkbridge.http.Problem;
+import io.parkbridge.occupancy.analytics.Questions;
 import io.parkbridge.occupancy.analytics.Recount;
+import io.quarkus.arc.All;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.inject.Inject;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
@@ -45,8 +54,12 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.poi.ss.usermodel.CellType;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.apache.xmlbeans.XmlError;
+import org.apache.xmlbeans.XmlOptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +84,27 @@ class ReportsIT {
 
     @Inject
     ReportRequests requests;
+
+    @Inject
+    Questions questions;
+
+    @Inject
+    Basis basis;
+
+    @Inject
+    Meters meters;
+
+    @Inject
+    MeterRegistry metrics;
+
+    @Inject
+    WarmUp warmUp;
+
+    @All
+    List<ReportSource> sources;
+
+    @All
+    List<Renderer> renderers;
 
     private Site site;
     private int facility;
@@ -137,18 +171,59 @@ class ReportsIT {
                 assertThat(pdf.getDocumentInformation().getTitle()).contains(report.title(), NAME, yesterday.toString());
                 assertThat(pdf.getDocumentCatalog().getMarkInfo().isMarked()).isTrue();
                 assertThat(pdf.getDocumentCatalog().getStructureTreeRoot()).isNotNull();
+                headsAreWhole(report, text(pdf));
             }
         }
         try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(bytes(report.path() + ".xlsx")))) {
             assertThat(workbook.getNumberOfSheets()).isEqualTo(1 + report.tables().size());
             assertThat(workbook.getSheet("Summary").getRow(0).getCell(0).getStringCellValue()).isEqualTo(report.title());
             assertThat(workbook.getSheet("Summary").getRow(2).getCell(1).getStringCellValue()).isEqualTo(NAME);
+            isToExcelsTaste(workbook);
         }
         for (Table table : report.tables()) {
             String csv = new String(bytes(report.path() + ".csv", "table", table.name()), StandardCharsets.UTF_8);
             assertThat(csv).startsWith(String.join(",", table.columns().stream().map(Column::name).toList()) + "\r\n");
         }
         ask(report.path()).then().statusCode(200).body("title", equalTo(report.title())).body("place", equalTo(NAME));
+    }
+
+    /** A word that has no room in its column's head is not in the text either. */
+    private static void headsAreWhole(Report report, String text) {
+        Map<String, Integer> words = new HashMap<>();
+        report.tables().stream().filter(Table::printed).flatMap(table -> table.columns().stream()).flatMap(column -> Stream.of(column.label().split(" ")))
+                .forEach(word -> words.merge(word, 1, Integer::sum));
+        words.forEach((word, times) -> assertThat(text.split(Pattern.quote(word), -1).length - 1).as("times of \"%s\" in %s", word, report)
+                .isGreaterThanOrEqualTo(times));
+    }
+
+    /** Against the format's schema, and what else it complains about when it opens a file, or marks with a green corner. */
+    private static void isToExcelsTaste(XSSFWorkbook workbook) {
+        List<XmlError> faults = new ArrayList<>();
+        XmlOptions options = new XmlOptions().setErrorListener(faults);
+        workbook.getCTWorkbook().validate(options);
+        workbook.getStylesSource().getCTStylesheet().validate(options);
+        Set<String> names = new HashSet<>();
+        for (Sheet any : workbook) {
+            XSSFSheet sheet = (XSSFSheet) any;
+            sheet.getCTWorksheet().validate(options);
+            assertThat(names.add(sheet.getSheetName().toLowerCase())).as(sheet.getSheetName()).isTrue();
+            assertThat(sheet.getSheetName()).hasSizeBetween(1, 31).doesNotContainPattern("[\\[\\]:*?/\\\\]|^'|'$");
+            sheet.forEach(row -> row.forEach(cell -> assertThat(cell.getCellType() == CellType.STRING && cell.getStringCellValue().matches("[0-9]+"))
+                    .as("%s %s is text and not a number", sheet.getSheetName(), cell.getAddress()).isFalse()));
+            if (sheet.getCTWorksheet().isSetAutoFilter()) {
+                CellRangeAddress filtered = CellRangeAddress.valueOf(sheet.getCTWorksheet().getAutoFilter().getRef());
+                assertThat(filtered.getFirstRow()).isZero();
+                assertThat(filtered.getLastColumn()).isEqualTo(sheet.getRow(0).getLastCellNum() - 1);
+            }
+        }
+        assertThat(faults).isEmpty();
+        List<String> styles = Stream.of(workbook.getStylesSource().getCTStylesheet().getCellXfs().getXfArray()).map(Object::toString).toList();
+        assertThat(styles).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void firstReportsAreMadeForNobody() throws Exception {
+        assertThat(warmUp.makeAll()).isEqualTo(Report.values().length * Format.values().length);
     }
 
     @Test
@@ -289,6 +364,34 @@ class ReportsIT {
         })).isInstanceOf(CancellationException.class);
         assertThat(shares).isSorted().hasSizeGreaterThan(1);
         assertThat(left()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void fileThatOutgrowsItsBoundEndsThereAndLeavesNothingBehind(Format format) throws Exception {
+        List<Path> before = left();
+        ReportConfig small = new SmallRyeConfigBuilder().withMapping(ReportConfig.class).withDefaultValue("parkbridge.reports.file-max", "1000").build()
+                .getConfigMapping(ReportConfig.class);
+        Rendering narrow = new Rendering(database, questions, basis, small, meters, sources, renderers);
+        ReportRequest request = requests.check("zone-performance", format, new ReportRequests.Asked("" + facility, null,
+                yesterday.minusDays(60).toString(), yesterday.toString(), null, null, null));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertThatThrownBy(() -> narrow.write(request, out, Progress.UNWATCHED)).isInstanceOf(Problem.class).hasMessageContaining("larger than 1000 bytes");
+        assertThat(out.size()).isLessThanOrEqualTo(1_000);
+        assertThat(left()).isEqualTo(before);
+    }
+
+    @Test
+    void exportsAreInTheAuditLogAndTimed() {
+        ask("overstay.csv").then().statusCode(200);
+        ask("overstay").then().statusCode(200);
+        ask("overstay.pdf", "paper", "A0").then().statusCode(400);
+        given().queryParam("subject", "REPORT").queryParam("facility", facility).get("/api/audit").then().statusCode(200).body("size()", equalTo(1))
+                .body("[0].action", equalTo("EXPORTED")).body("[0].name", equalTo("overstay-" + yesterday + ".csv")).body("[0].after.format", equalTo("CSV"))
+                .body("[0].after.from", equalTo(yesterday.toString()));
+        for (String timer : List.of("parkbridge.report.rendering", "parkbridge.report.waiting")) {
+            assertThat(metrics.get(timer).tags("report", "overstay", "format", "csv").timer().count()).as(timer).isPositive();
+        }
     }
 
     private static List<Path> left() throws IOException {

@@ -28,26 +28,6 @@ public class AnalyticsResource {
     private static final int STAYS_DAYS_MAX = 92;
     private static final int ZONES_DAYS_MAX = 7;
 
-    /** Whose figures, of which days. */
-    public static class Asked {
-
-        @QueryParam("facility")
-        @Parameter(description = "a facility's id; it or a zone is required")
-        String facility;
-
-        @QueryParam("zone")
-        @Parameter(description = "a zone's id, for that zone alone")
-        String zone;
-
-        @QueryParam("from")
-        @Parameter(description = "first day, YYYY-MM-DD; six days before the last when absent")
-        String from;
-
-        @QueryParam("to")
-        @Parameter(description = "last day, included; today when absent")
-        String to;
-    }
-
     /** Figures with the days they are of and what they rest on. */
     public record Answer<T>(LocalDate from, LocalDate to, String timeZone, Covered coverage, List<T> figures) {
     }
@@ -75,7 +55,7 @@ public class AnalyticsResource {
     @Path("hours")
     @Operation(summary = "Arrivals, departures and occupancy rate hour by hour, against the target and the same hour a week before",
             description = "At most 366 days. Only hours that have begun; the present one up to now.")
-    public Answer<HourFigures.Hour> hours(@BeanParam Asked asked) throws SQLException {
+    public Answer<HourFigures.Hour> hours(@BeanParam AskedDays asked) throws SQLException {
         Question question = ask(asked, HOURS_DAYS_MAX);
         return answer(question, hours.hours(question));
     }
@@ -83,7 +63,7 @@ public class AnalyticsResource {
     @GET
     @Path("zone-hours")
     @Operation(summary = "Occupancy rate and arrivals of each zone, hour by hour", description = "At most 7 days. Only hours that have begun; the present one up to now.")
-    public Answer<HourFigures.Zone> zoneHours(@BeanParam Asked asked) throws SQLException {
+    public Answer<HourFigures.Zone> zoneHours(@BeanParam AskedDays asked) throws SQLException {
         Question question = ask(asked, ZONES_DAYS_MAX);
         return answer(question, hours.zones(question));
     }
@@ -102,7 +82,7 @@ public class AnalyticsResource {
     @GET
     @Path("heatmap")
     @Operation(summary = "Occupancy rate and arrivals by weekday and hour of the day", description = "At most 366 days; always 168 cells")
-    public Answer<HourFigures.Cell> heatMap(@BeanParam Asked asked) throws SQLException {
+    public Answer<HourFigures.Cell> heatMap(@BeanParam AskedDays asked) throws SQLException {
         Question question = ask(asked, HOURS_DAYS_MAX);
         return answer(question, hours.heatMap(question));
     }
@@ -111,7 +91,7 @@ public class AnalyticsResource {
     @Path("days")
     @Operation(summary = "Each zone and day: arrivals and usage hours against the targets, efficiency, turnover, and the fullest hour",
             description = "At most 366 days")
-    public Answer<DayFigures.Day> days(@BeanParam Asked asked) throws SQLException {
+    public Answer<DayFigures.Day> days(@BeanParam AskedDays asked) throws SQLException {
         Question question = ask(asked, HOURS_DAYS_MAX);
         return answer(question, days.days(question));
     }
@@ -120,7 +100,7 @@ public class AnalyticsResource {
     @Path("stays")
     @Operation(summary = "Length of stay (average, median, 90th and 95th percentile), turnover and overstay rate",
             description = "Of the stays that began on these days, all together first, then by zone; at most 92 days")
-    public Answer<StayFigures.Figures> stays(@BeanParam Asked asked) throws SQLException {
+    public Answer<StayFigures.Figures> stays(@BeanParam AskedDays asked) throws SQLException {
         Question question = ask(asked, STAYS_DAYS_MAX);
         return answer(question, stays.stays(question));
     }
@@ -128,12 +108,12 @@ public class AnalyticsResource {
     @GET
     @Path("devices")
     @Operation(summary = "Each zone and day: how much of the time its devices were heard of", description = "At most 366 days")
-    public Answer<DeviceFigures.Day> devices(@BeanParam Asked asked) throws SQLException {
+    public Answer<DeviceFigures.Day> devices(@BeanParam AskedDays asked) throws SQLException {
         Question question = ask(asked, HOURS_DAYS_MAX);
         return answer(question, devices.days(question));
     }
 
-    private Question ask(Asked asked, int daysMax) throws SQLException {
+    private Question ask(AskedDays asked, int daysMax) throws SQLException {
         return questions.ask(asked.facility, asked.zone, asked.from, asked.to, daysMax);
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
  * @param to  the last day, included
  * @param now where what is still going on is cut
  */
-public record Question(List<AskedZone> zones, ZoneId timeZone, LocalDate from, LocalDate to, Instant now) {
+public record Question(int facilityId, List<AskedZone> zones, ZoneId timeZone, LocalDate from, LocalDate to, Instant now) {
 
     /**
      * A zone as it is now.
@@ -40,6 +40,6 @@ public record Question(List<AskedZone> zones, ZoneId timeZone, LocalDate from, L
 
     /** The same of other days. */
     public Question on(LocalDate first, LocalDate last) {
-        return new Question(zones, timeZone, first, last, now);
+        return new Question(facilityId, zones, timeZone, first, last, now);
     }
 }

@@ -31,7 +31,7 @@ public class Questions {
     private static final int DAYS_DEFAULT = 7;
 
     private static final String ZONES = """
-            select f.time_zone, z.id, z.name, z.capacity, s.known
+            select f.time_zone, z.id, z.name, z.capacity, s.known, f.id
             from facility f
             join zone z on z.facility_id = f.id
             join zone_state s on s.zone_id = z.id
@@ -73,7 +73,7 @@ public class Questions {
         refuse(errors);
         Question today = ask(facility, zone, null, null, DAYS_DEFAULT);
         LocalDate asked = day == null ? today.to() : day;
-        return new Question(today.zones(), today.timeZone(), asked, asked, today.now());
+        return new Question(today.facilityId(), today.zones(), today.timeZone(), asked, asked, today.now());
     }
 
     private static <T> T read(Map<String, List<String>> errors, String name, Supplier<T> parameter) {
@@ -94,6 +94,7 @@ public class Questions {
     private Question zones(Integer facilityId, Integer zoneId) throws SQLException {
         List<AskedZone> zones = new ArrayList<>();
         String timeZone = null;
+        int facility = 0;
         try (Connection connection = database.getConnection(); PreparedStatement query = connection.prepareStatement(ZONES)) {
             query.setObject(1, facilityId, Types.INTEGER);
             query.setObject(2, facilityId, Types.INTEGER);
@@ -102,6 +103,7 @@ public class Questions {
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     timeZone = row.getString(1);
+                    facility = row.getInt(6);
                     zones.add(new AskedZone(row.getInt(2), row.getString(3), row.getInt(4), row.getInt(5)));
                 }
             }
@@ -110,7 +112,7 @@ public class Questions {
             throw Problem.notFound(zoneId == null ? "facility " + facilityId + " has no zones, or there is none"
                     : "there is no zone " + zoneId + (facilityId == null ? "" : " in facility " + facilityId));
         }
-        return new Question(zones, ZoneId.of(timeZone), null, null, clock.instant());
+        return new Question(facility, zones, ZoneId.of(timeZone), null, null, clock.instant());
     }
 
     private static Question dated(Question undated, LocalDate from, LocalDate to, int daysMax) {
@@ -124,6 +126,6 @@ public class Questions {
             errors.put("from", List.of("from and to may lie at most " + daysMax + " days apart"));
         }
         refuse(errors);
-        return new Question(undated.zones(), undated.timeZone(), first, last, now);
+        return new Question(undated.facilityId(), undated.zones(), undated.timeZone(), first, last, now);
     }
 }

@@ -38,7 +38,7 @@ class Forecasts {
 
     List<ZoneForecast> next(String facility, String zone) throws SQLException {
         Question present = questions.ask(facility, zone, null, null, HISTORY_DAYS);
-        Question history = new Question(present.zones(), present.timeZone(), present.to().minusDays(HISTORY_DAYS), present.to(), present.now());
+        Question history = present.on(present.to().minusDays(HISTORY_DAYS), present.to());
         List<HourSpan> ahead = HourSpan.between(present.to(), present.to().plusDays(2), present.timeZone(), present.now().plus(Duration.ofDays(3)))
                 .stream().filter(span -> span.begin().isAfter(present.now())).limit(HOURS_AHEAD).toList();
         return usage.read(history).stream().map(hours -> forecast(hours, history.from(), ahead)).toList();

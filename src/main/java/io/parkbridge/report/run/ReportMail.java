@@ -9,25 +9,36 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 import javax.sql.DataSource;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.parkbridge.audit.Action;
+import io.parkbridge.audit.Audit;
+import io.parkbridge.audit.Entry;
+import io.parkbridge.audit.Subject;
 import io.parkbridge.notify.Backoff;
 import io.parkbridge.report.Format;
 import io.parkbridge.report.Report;
 import io.parkbridge.report.ReportConfig;
+import io.parkbridge.report.ReportRequest;
 import io.parkbridge.time.Micros;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.Mailer;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.jboss.logging.Logger;
 
 /** Sends reports to people, to each on their own, so that an address that is refused keeps them from nobody else. */
 @ApplicationScoped
 class ReportMail {
 
+    private static final Logger LOG = Logger.getLogger(ReportMail.class);
     private static final Duration LEASE = Duration.ofMinutes(5);
     private static final int REASON_LENGTH_MAX = 500;
 
@@ -38,20 +49,24 @@ class ReportMail {
             where (m.run_id, m.address) = (select run_id, address from report_mail where state = 'PENDING' and due_at <= ?
                                            order by due_at limit 1 for update skip locked)
               and r.id = m.run_id
-            returning m.run_id, m.address, m.attempts, m.since, coalesce(s.name, r.report), r.report, r.format, f.name, r.from_day::text, r.to_day::text,
-                      r.size
+            returning m.run_id, m.address, m.attempts, m.since, s.name, r.report, r.format, f.name, r.from_day, r.to_day, r.size,
+                      r.reason, r.facility_id
             """;
     private static final String ENDED = "update report_mail set state = ?, due_at = ?, reason = ? where run_id = ? and address = ?";
 
-    private record Letter(long run, String address, int attempts, Instant since, String name, Report report, Format format, String facility, String from,
-            String to, long size) {
+    /**
+     * @param name of the schedule; null where it is gone
+     * @param size of the file; null where the run has failed
+     */
+    private record Letter(long run, String address, int attempts, Instant since, String name, String report, String format, String facility, LocalDate from,
+            LocalDate to, Long size, String failure, int facilityId) {
 
         String days() {
-            return from.equals(to) ? from : from + " to " + to;
+            return from.equals(to) ? from.toString() : from + " to " + to;
         }
 
         String fileName() {
-            return report.path() + "-" + from + (from.equals(to) ? "" : "-" + to) + "." + format.extension();
+            return ReportRequest.fileName(Report.path(report), from, to, format.toLowerCase(Locale.ROOT));
         }
     }
 
@@ -61,14 +76,26 @@ class ReportMail {
     private final ReportConfig config;
     private final Clock clock;
     private final MeterRegistry metrics;
+    private final Audit audit;
 
-    ReportMail(DataSource database, RunStore runs, Mailer mailer, ReportConfig config, Clock clock, MeterRegistry metrics) {
+    ReportMail(DataSource database, RunStore runs, Mailer mailer, ReportConfig config, Clock clock, MeterRegistry metrics, Audit audit) {
         this.database = database;
         this.runs = runs;
         this.mailer = mailer;
         this.config = config;
         this.clock = clock;
         this.metrics = metrics;
+        this.audit = audit;
+    }
+
+    void onStart(@Observes StartupEvent start) {
+        config.address().filter(address -> !("https".equals(address.getScheme()) || "http".equals(address.getScheme())) || address.getHost() == null)
+                .ifPresent(address -> {
+                    throw new IllegalArgumentException("parkbridge.reports.address must be like https://parking.example.org, and not " + address);
+                });
+        if (config.address().isEmpty()) {
+            LOG.info("mails with reports name no address of files that are too large for them: parkbridge.reports.address is not set");
+        }
     }
 
     void sendDue() throws SQLException {
@@ -81,16 +108,16 @@ class ReportMail {
         Instant now = clock.instant();
         try (Connection connection = database.getConnection(); PreparedStatement take = prepared(connection, TAKE, now.plus(LEASE), now);
                 ResultSet row = take.executeQuery()) {
-            return row.next() ? new Letter(row.getLong(1), row.getString(2), row.getInt(3), Micros.read(row, 4), row.getString(5),
-                    Report.valueOf(row.getString(6)), Format.valueOf(row.getString(7)), row.getString(8), row.getString(9), row.getString(10),
-                    row.getLong(11)) : null;
+            return row.next() ? new Letter(row.getLong(1), row.getString(2), row.getInt(3), Micros.read(row, 4), row.getString(5), row.getString(6),
+                    row.getString(7), row.getString(8), row.getObject(9, LocalDate.class), row.getObject(10, LocalDate.class),
+                    row.getObject(11, Long.class), row.getString(12), row.getInt(13)) : null;
         }
     }
 
     private void send(Letter letter) throws SQLException {
         try {
             mailer.send(mail(letter));
-            end(letter, "SENT", clock.instant(), null);
+            sent(letter);
             count("sent");
         } catch (RuntimeException e) {
             Instant again = clock.instant().plus(Backoff.after(letter.attempts(), ThreadLocalRandom.current().nextDouble()));
@@ -101,23 +128,51 @@ class ReportMail {
         }
     }
 
+    private void sent(Letter letter) throws SQLException {
+        Transaction.of(database, connection -> {
+            end(connection, letter, "SENT", clock.instant(), null);
+            if (letter.size() != null) {
+                audit.record(connection, Entry.of(Action.EXPORTED, Subject.REPORT, Long.toString(letter.run()), letter.fileName(), letter.facilityId(),
+                        Map.of("mail", letter.address())));
+            }
+            return null;
+        });
+    }
+
     private void end(Letter letter, String state, Instant due, String reason) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement update = prepared(connection, ENDED, state, due, reason, letter.run(), letter.address())) {
+        try (Connection connection = database.getConnection()) {
+            end(connection, letter, state, due, reason);
+        }
+    }
+
+    private static void end(Connection connection, Letter letter, String state, Instant due, String reason) throws SQLException {
+        try (PreparedStatement update = prepared(connection, ENDED, state, due, reason, letter.run(), letter.address())) {
             update.executeUpdate();
         }
     }
 
     private Mail mail(Letter letter) throws SQLException {
-        Mail mail = new Mail().addTo(letter.address()).setSubject("%s: %s, %s".formatted(letter.name(), letter.facility(), letter.days()))
-                .addHeader("X-Parkbridge-Key", "report-" + letter.run());
-        String what = "%s of %s, %s.%n".formatted(letter.report().title(), letter.facility(), letter.days());
+        Mail mail = new Mail().addTo(letter.address()).addHeader("X-Parkbridge-Key", "report-" + letter.run());
+        String name = letter.name() == null ? Report.path(letter.report()) : letter.name();
+        String subject = "%s: %s, %s".formatted(name, letter.facility(), letter.days());
+        if (letter.size() == null) {
+            return mail.setSubject("Not made: " + subject).setText("%s, %s of %s, could not be made this time.%n%nReason: %s.%n"
+                    .formatted(name, letter.days(), letter.facility(), letter.failure()));
+        }
+        Report report = Report.valueOf(letter.report());
+        String what = "%s of %s, %s".formatted(report.title(), letter.facility(), letter.days());
+        mail.setSubject(subject);
         if (letter.size() > config.attachmentMax()) {
-            return mail.setText(what + String.format(Locale.ROOT, "%nThe file has %.1f MB, too many for a mail. It is here, for whoever may log in:%n%s%n",
-                    letter.size() / 1e6, config.address().orElse("") + "/api/report-runs/" + letter.run() + "/file"));
+            return mail.setText("%s.%n%n%s%n".formatted(what, whereItIs(letter)));
         }
         byte[] file = runs.piece(letter.run(), 0, Math.toIntExact(letter.size()));
-        return mail.setText(what).addAttachment(letter.fileName(), file, letter.format().mediaType());
+        return mail.setText(what + ".\n").addAttachment(letter.fileName(), file, Format.valueOf(letter.format()).mediaType());
+    }
+
+    private String whereItIs(Letter letter) {
+        return String.format(Locale.ROOT, "The file has %.1f MB, too many for a mail. It is %s", letter.size() / 1e6,
+                config.address().map(address -> "here, for whoever may log in: %s/api/report-runs/%d/file".formatted(address.toString().replaceAll("/+$", ""), letter.run()))
+                        .orElse("among the reports in Parkbridge, as run " + letter.run() + "."));
     }
 
     private void count(String outcome) {

@@ -15,15 +15,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 
 import io.parkbridge.access.Roles;
-import io.parkbridge.audit.Action;
-import io.parkbridge.audit.Audit;
-import io.parkbridge.audit.Entry;
-import io.parkbridge.audit.Subject;
 import io.parkbridge.http.Caller;
 import io.parkbridge.http.Fields;
 import io.parkbridge.http.Page;
 import io.parkbridge.http.Problem;
-import io.parkbridge.report.Format;
 import io.parkbridge.report.ReportConfig;
 import io.parkbridge.report.ReportRequest;
 import io.parkbridge.report.ReportRequests;
@@ -62,18 +57,15 @@ public class RunResource {
     private final Runs runs;
     private final ReportRequests requests;
     private final ReportConfig config;
-    private final Audit audit;
     private final Caller caller;
     private final SecurityIdentity identity;
     private final Clock clock;
 
-    RunResource(RunStore store, Runs runs, ReportRequests requests, ReportConfig config, Audit audit, Caller caller, SecurityIdentity identity,
-            Clock clock) {
+    RunResource(RunStore store, Runs runs, ReportRequests requests, ReportConfig config, Caller caller, SecurityIdentity identity, Clock clock) {
         this.store = store;
         this.runs = runs;
         this.requests = requests;
         this.config = config;
-        this.audit = audit;
         this.caller = caller;
         this.identity = identity;
         this.clock = clock;
@@ -93,10 +85,10 @@ public class RunResource {
         fields.check();
         ReportRequest request = requests.check(report, Wanted.format(format), asked);
         Owner owner = owner();
-        if (store.open(owner) >= config.openMax()) {
+        long id = store.queue(request, owner, config.openMax(), clock.instant());
+        if (id == 0) {
             throw Problem.tooMany("you have %d reports queued or running; wait for one or cancel it".formatted(config.openMax()), Duration.ofSeconds(10));
         }
-        long id = store.queue(request, owner, clock.instant());
         runs.wake();
         return RestResponse.ResponseBuilder.create(Status.ACCEPTED, store.one(id, owner)).location(URI.create("/api/report-runs/" + id)).build();
     }
@@ -129,10 +121,9 @@ public class RunResource {
         if (!run.state().equals("done")) {
             throw Problem.conflict("there is no file: the run is " + run.state());
         }
-        Format format = Wanted.format(run.format());
-        String name = run.report() + "-" + run.from() + (run.from().equals(run.to()) ? "" : "-" + run.to()) + "." + run.format();
-        audit.record(Entry.of(Action.EXPORTED, Subject.REPORT, Long.toString(id), name, run.facility(), null));
-        return Response.ok(content(id), format.mediaType()).header("Content-Length", run.size())
+        String name = ReportRequest.fileName(run.report(), run.from(), run.to(), run.format());
+        store.exported(run);
+        return Response.ok(content(id), Wanted.format(run.format()).mediaType()).header("Content-Length", run.size())
                 .header("Content-Disposition", "attachment; filename=\"" + name + "\"").build();
     }
 
@@ -160,11 +151,11 @@ public class RunResource {
     @Path("/{id:\\d{1,9}}")
     @Operation(summary = "Cancels a run that is queued or running; removes one that has ended, and its file")
     public void end(long id) throws SQLException {
-        known(id);
-        if (store.cancel(id, clock.instant())) {
+        Run run = known(id);
+        if (store.cancel(run, clock.instant())) {
             runs.wake();
         } else {
-            store.remove(id);
+            store.remove(run);
         }
     }
 

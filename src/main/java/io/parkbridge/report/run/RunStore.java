@@ -26,6 +26,10 @@ import javax.sql.DataSource;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parkbridge.audit.Action;
+import io.parkbridge.audit.Audit;
+import io.parkbridge.audit.Entry;
+import io.parkbridge.audit.Subject;
 import io.parkbridge.report.Format;
 import io.parkbridge.report.Paper;
 import io.parkbridge.report.Report;
@@ -50,25 +54,31 @@ class RunStore {
     private static final String LIST = RUNS + " where ? or (r.owner = ? and r.owner_kind = ?) order by r.id desc limit ? offset ?";
     private static final String OF_SCHEDULE = RUNS + " where r.schedule_id = ? order by r.id desc limit ? offset ?";
     private static final String ONE = RUNS + " where r.id = ? and (? or (r.owner = ? and r.owner_kind = ?) or r.schedule_id is not null)";
+    /** One after the other: two that count at once would both find room for the last. */
+    private static final String ASKING = "select pg_advisory_xact_lock(hashtext('reports of ' || ? || ' ' || ?))";
     private static final String OPEN = """
             select count(*) from report_run where owner = ? and owner_kind = ? and schedule_id is null and state in ('QUEUED', 'RUNNING')
             """;
     private static final String QUEUE = """
             insert into report_run (report, format, facility_id, zone_id, from_day, to_day, paper, language, table_name, owner_kind, owner, facilities,
                                     queued_at, schedule_id, due_at, recipients)
-            values (?, ?, coalesce(?, (select facility_id from zone where id = ?)), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict do nothing returning id
             """;
     private static final String TAKE = """
             update report_run set state = 'RUNNING', claim = ?, started_at = ?, lease_until = ?, attempts = attempts + 1, progress = 0
             where id = (select id from report_run
                         where attempts < ? and (state = 'QUEUED' or state = 'RUNNING' and lease_until < ?) order by id limit 1 for update skip locked)
-            returning id, report, format, facility_id, zone_id, from_day, to_day, paper, language, table_name, facilities
+            returning id, report, format, facility_id, zone_id, from_day, to_day, paper, language, table_name, facilities, queued_at
             """;
-    private static final String GIVE_UP = """
-            update report_run set state = 'FAILED', ended_at = ?, reason = 'the application was stopped twice while this was being made'
-            where state = 'RUNNING' and attempts >= ? and lease_until < ?
+    /** And those who wait for a scheduled one are told. */
+    private static final String FAILED = """
+            with failed as (update report_run set state = 'FAILED', ended_at = ?, reason = ? where %s returning id, recipients),
+            told as (insert into report_mail (run_id, address, due_at, since) select id, unnest(recipients), ?, ? from failed)
+            select count(*) from failed
             """;
+    private static final String GIVE_UP = FAILED.formatted("state = 'RUNNING' and attempts >= ? and lease_until < ?");
+    private static final String FAIL = FAILED.formatted("id = ? and claim = ? and state = 'RUNNING'");
     private static final String RENEW = """
             update report_run set progress = ?, lease_until = ? where id = ? and claim = ? and state = 'RUNNING'
             """;
@@ -77,9 +87,6 @@ class RunStore {
             """;
     private static final String MAILS = """
             insert into report_mail (run_id, address, due_at, since) select id, unnest(recipients), ?, ? from report_run where id = ?
-            """;
-    private static final String FAILED = """
-            update report_run set state = 'FAILED', ended_at = ?, reason = ? where id = ? and claim = ? and state = 'RUNNING'
             """;
     private static final String BACK = """
             update report_run set state = 'QUEUED', attempts = attempts - 1, claim = null where id = ? and claim = ? and state = 'RUNNING'
@@ -91,7 +98,7 @@ class RunStore {
     private static final String PIECE = "select substring(content from ? for ?) from report_run where id = ? and state = 'DONE'";
 
     /** A run in the hands of this instance. */
-    record Taken(long id, UUID claim, ReportRequest request, Reach reach) {
+    record Taken(long id, UUID claim, ReportRequest request, Reach reach, Instant queuedAt) {
     }
 
     /** The schedule that wants a run, for which time, and who gets it. */
@@ -100,10 +107,12 @@ class RunStore {
 
     private final DataSource database;
     private final ObjectMapper json;
+    private final Audit audit;
 
-    RunStore(DataSource database, ObjectMapper json) {
+    RunStore(DataSource database, ObjectMapper json, Audit audit) {
         this.database = database;
         this.json = json;
+        this.audit = audit;
     }
 
     List<Run> list(Owner owner, int limit, int offset) throws SQLException {
@@ -120,33 +129,43 @@ class RunStore {
         return found.isEmpty() ? null : found.getFirst();
     }
 
-    int open(Owner owner) throws SQLException {
-        return count(OPEN, owner.name(), owner.kind());
-    }
-
     int queued() throws SQLException {
         return count("select count(*) from report_run where state = 'QUEUED'");
     }
 
     private int count(String sql, Object... parameters) throws SQLException {
-        try (Connection connection = database.getConnection(); PreparedStatement query = prepared(connection, sql, parameters);
-                ResultSet row = query.executeQuery()) {
+        try (Connection connection = database.getConnection()) {
+            return count(connection, sql, parameters);
+        }
+    }
+
+    private static int count(Connection connection, String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement query = prepared(connection, sql, parameters); ResultSet row = query.executeQuery()) {
             row.next();
             return row.getInt(1);
         }
     }
 
-    long queue(ReportRequest request, Owner owner, Instant now) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            return queue(connection, request, owner, null, now);
-        }
+    /** 0 where the owner has as many open as one may have. */
+    long queue(ReportRequest request, Owner owner, int openMax, Instant now) throws SQLException {
+        return Transaction.of(database, connection -> {
+            try (PreparedStatement alone = prepared(connection, ASKING, owner.kind(), owner.name())) {
+                alone.execute();
+            }
+            if (count(connection, OPEN, owner.name(), owner.kind()) >= openMax) {
+                return 0L;
+            }
+            long id = queue(connection, request, owner, null, now);
+            audit.record(connection, Entry.of(Action.CREATED, Subject.REPORT, Long.toString(id), request.fileName(), request.facility(), request));
+            return id;
+        });
     }
 
     /** In the connection's transaction; 0 where the schedule has a run for that time already. */
     long queue(Connection connection, ReportRequest request, Owner owner, Cause cause, Instant now) throws SQLException {
         Array recipients = connection.createArrayOf("text", cause == null ? new String[0] : cause.recipients());
         try (PreparedStatement insert = prepared(connection, QUEUE, request.report().name(), request.format().name(), request.facility(), request.zone(),
-                request.zone(), request.from(), request.to(), request.paper().name(), request.locale().toLanguageTag(), request.table(), owner.kind(),
+                request.from(), request.to(), request.paper().name(), request.locale().toLanguageTag(), request.table(), owner.kind(),
                 owner.name(), facilities(connection, owner.reach()), now, cause == null ? null : cause.schedule(), cause == null ? null : cause.dueAt(),
                 recipients); ResultSet row = insert.executeQuery()) {
             return row.next() ? row.getLong(1) : 0;
@@ -162,13 +181,33 @@ class RunStore {
                 : new Reach(Arrays.stream((Long[]) facilities.getArray()).collect(Collectors.<Long, Set<Long>>toCollection(java.util.HashSet::new)));
     }
 
-    /** The next one, or null. */
+    /** The next one, or null; one that cannot be read has failed and is passed over. */
     Taken take(Instant now, Duration lease) throws SQLException {
         UUID claim = UUID.randomUUID();
-        try (Connection connection = database.getConnection();
-                PreparedStatement update = prepared(connection, TAKE, claim, now, now.plus(lease), ATTEMPTS_MAX, now);
-                ResultSet row = update.executeQuery()) {
-            return row.next() ? new Taken(row.getLong(1), claim, request(row), reach(row.getArray(11))) : null;
+        return Transaction.of(database, connection -> {
+            try (PreparedStatement update = prepared(connection, TAKE, claim, now, now.plus(lease), ATTEMPTS_MAX, now)) {
+                while (true) {
+                    try (ResultSet row = update.executeQuery()) {
+                        if (!row.next()) {
+                            return null;
+                        }
+                        Taken taken = taken(row, claim);
+                        if (taken != null) {
+                            return taken;
+                        }
+                        count(connection, FAIL, now, "this version of the application does not know such a report", row.getLong(1), claim, now, now);
+                    }
+                }
+            }
+        });
+    }
+
+    /** Null where a version that is gone has queued it. */
+    private static Taken taken(ResultSet row, UUID claim) throws SQLException {
+        try {
+            return new Taken(row.getLong(1), claim, request(row), reach(row.getArray(11)), Micros.read(row, 12));
+        } catch (IllegalArgumentException e) {
+            return null;
         }
     }
 
@@ -180,7 +219,7 @@ class RunStore {
 
     /** Ends those that have been interrupted too often; how many. */
     int giveUp(Instant now) throws SQLException {
-        return update(GIVE_UP, now, ATTEMPTS_MAX, now);
+        return count(GIVE_UP, now, "the application was stopped twice while this was being made", ATTEMPTS_MAX, now, now, now);
     }
 
     /** Says how far it is; false where it is no longer wanted from this instance. */
@@ -190,26 +229,24 @@ class RunStore {
 
     /** Keeps the file and begins to mail it; false where it is no longer wanted. */
     boolean done(Taken run, Path file, Instant now) throws SQLException, IOException {
-        try (Connection connection = database.getConnection(); InputStream content = Files.newInputStream(file)) {
-            connection.setAutoCommit(false);
-            try (PreparedStatement done = prepared(connection, DONE, now, Files.size(file), null, run.id(), run.claim());
-                    PreparedStatement mails = prepared(connection, MAILS, now, now, run.id())) {
-                done.setBinaryStream(3, content, Files.size(file));
-                boolean isWanted = done.executeUpdate() > 0;
-                if (isWanted) {
-                    mails.executeUpdate();
+        long size = Files.size(file);
+        try (InputStream content = Files.newInputStream(file)) {
+            return Transaction.of(database, connection -> {
+                try (PreparedStatement done = prepared(connection, DONE, now, size, null, run.id(), run.claim());
+                        PreparedStatement mails = prepared(connection, MAILS, now, now, run.id())) {
+                    done.setBinaryStream(3, content, size);
+                    boolean isWanted = done.executeUpdate() > 0;
+                    if (isWanted) {
+                        mails.executeUpdate();
+                    }
+                    return isWanted;
                 }
-                connection.commit();
-                return isWanted;
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            }
+            });
         }
     }
 
     boolean failed(Taken run, String reason, Instant now) throws SQLException {
-        return update(FAILED, now, reason, run.id(), run.claim()) > 0;
+        return count(FAIL, now, reason, run.id(), run.claim(), now, now) > 0;
     }
 
     /** Leaves it to whoever comes next. */
@@ -218,12 +255,36 @@ class RunStore {
     }
 
     /** False where it has ended already. */
-    boolean cancel(long id, Instant now) throws SQLException {
-        return update(CANCEL, now, id) > 0;
+    boolean cancel(Run run, Instant now) throws SQLException {
+        return end(CANCEL, run, now, run.id());
     }
 
-    void remove(long id) throws SQLException {
-        update("delete from report_run where id = ?", id);
+    void remove(Run run) throws SQLException {
+        end("delete from report_run where id = ?", run, run.id());
+    }
+
+    private boolean end(String sql, Run run, Object... parameters) throws SQLException {
+        return Transaction.of(database, connection -> {
+            try (PreparedStatement update = prepared(connection, sql, parameters)) {
+                boolean isEnded = update.executeUpdate() > 0;
+                if (isEnded) {
+                    record(connection, Action.DELETED, run);
+                }
+                return isEnded;
+            }
+        });
+    }
+
+    /** Somebody takes the file along. */
+    void exported(Run run) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            record(connection, Action.EXPORTED, run);
+        }
+    }
+
+    private void record(Connection connection, Action action, Run run) throws SQLException {
+        audit.record(connection, Entry.of(action, Subject.REPORT, Long.toString(run.id()),
+                ReportRequest.fileName(run.report(), run.from(), run.to(), run.format()), run.facility(), null));
     }
 
     void drop(Instant endedBefore) throws SQLException {
@@ -266,8 +327,8 @@ class RunStore {
 
     private Run run(ResultSet row) throws SQLException {
         String state = row.getString(9).toLowerCase(Locale.ROOT);
-        return new Run(row.getLong(1), row.getObject(2, Integer.class), Report.valueOf(row.getString(3)).path(),
-                Format.valueOf(row.getString(4)).extension(), row.getInt(5), row.getObject(6, Integer.class), row.getObject(7, LocalDate.class),
+        return new Run(row.getLong(1), row.getObject(2, Integer.class), Report.path(row.getString(3)), row.getString(4).toLowerCase(Locale.ROOT),
+                row.getInt(5), row.getObject(6, Integer.class), row.getObject(7, LocalDate.class),
                 row.getObject(8, LocalDate.class), state, row.getDouble(10), row.getString(11), row.getString(12), Micros.read(row, 13),
                 Micros.read(row, 14), Micros.read(row, 15), Micros.read(row, 16), row.getObject(17, Long.class),
                 state.equals("done") ? "/api/report-runs/" + row.getLong(1) + "/file" : null, mails(row.getString(18)));

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parkbridge.facility.SitesReady;
 import io.parkbridge.http.Problem;
+import io.parkbridge.report.Meters;
 import io.parkbridge.report.Rendering;
 import io.parkbridge.report.ReportConfig;
 import io.parkbridge.report.Turns;
@@ -37,17 +38,22 @@ class Runs {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Duration LEASE = Duration.ofMinutes(1);
 
-    /** How far a run is, and whether it is wanted. */
+    /** How far a run is, and why it goes no further. */
     private static final class Course {
 
         private volatile double share;
-        private volatile boolean isCancelled;
+        /** How it is counted: "cancelled", or "interrupted" where it is begun again later; null while it is wanted. */
+        private volatile String ended;
 
         private void reached(double share) {
             this.share = share;
-            if (isCancelled) {
+            if (ended != null) {
                 throw new CancellationException();
             }
+        }
+
+        private String outcome() {
+            return ended == null ? "cancelled" : ended;
         }
     }
 
@@ -57,18 +63,21 @@ class Runs {
     private final ReportConfig config;
     private final Clock clock;
     private final MeterRegistry metrics;
+    private final Meters meters;
     private final Semaphore news = new Semaphore(0);
     private final Map<Taken, Course> running = new ConcurrentHashMap<>();
     private final AtomicInteger queued;
     private volatile boolean isOpen = true;
 
-    Runs(RunStore store, Rendering rendering, Turns turns, ReportConfig config, Clock clock, MeterRegistry metrics) {
+    Runs(RunStore store, Rendering rendering, Turns turns, ReportConfig config, Clock clock, MeterRegistry metrics,
+            Meters meters) {
         this.store = store;
         this.rendering = rendering;
         this.turns = turns;
         this.config = config;
         this.clock = clock;
         this.metrics = metrics;
+        this.meters = meters;
         this.queued = metrics.gauge("parkbridge.report.runs.queued", new AtomicInteger());
     }
 
@@ -76,12 +85,16 @@ class Runs {
         Thread.ofVirtual().name("report-runs").start(this::dispatch);
     }
 
-    /** What is being rendered is left to the next start, or to another instance. */
     void stop(@Observes ShutdownEvent shutdown) {
         isOpen = false;
         news.release();
+        interrupt();
+    }
+
+    /** What is being rendered is left to the next start, or to another instance. */
+    void interrupt() {
         running.forEach((run, course) -> {
-            course.isCancelled = true;
+            course.ended = "interrupted";
             try {
                 store.back(run);
             } catch (SQLException | RuntimeException e) {
@@ -118,10 +131,14 @@ class Runs {
     private void renew() throws SQLException {
         for (Map.Entry<Taken, Course> one : running.entrySet()) {
             if (!store.renew(one.getKey(), one.getValue().share, clock.instant().plus(LEASE))) {
-                one.getValue().isCancelled = true;
+                one.getValue().ended = "cancelled";
             }
         }
-        count("failed", store.giveUp(clock.instant()));
+        int givenUp = store.giveUp(clock.instant());
+        if (givenUp > 0) {
+            count("failed", givenUp);
+            meters.failed("interrupted");
+        }
     }
 
     private boolean startOne() throws SQLException {
@@ -134,6 +151,7 @@ class Runs {
             if (run != null) {
                 Course course = new Course();
                 running.put(run, course);
+                meters.waited(run.request(), Duration.between(run.queuedAt(), clock.instant()));
                 Thread.ofVirtual().name("report-run-" + run.id()).start(() -> render(run, course));
                 isStarted = true;
             }
@@ -160,18 +178,26 @@ class Runs {
 
     private String outcome(Taken run, Course course) throws SQLException {
         try {
-            return write(run, course) ? "done" : "cancelled";
+            return write(run, course) ? "done" : course.outcome();
         } catch (CancellationException e) {
-            return "cancelled";
+            return course.outcome();
         } catch (Problem e) {
-            return store.failed(run, e.getMessage(), clock.instant()) ? "failed" : "cancelled";
+            return failed(run, course, e.inOneLine());
         } catch (IOException | SQLException | RuntimeException e) {
-            if (course.isCancelled) {
-                return "cancelled";
+            if (course.ended != null) {
+                return course.ended;
+            }
+            if (e instanceof SQLException broken && Passing.is(broken)) {
+                LOG.warnf("run %d is taken up again after its lease: %s", run.id(), e.getMessage());
+                return "interrupted";
             }
             LOG.errorf(e, "report run %d failed", run.id());
-            return store.failed(run, "the report could not be made; the reason is in the server's log", clock.instant()) ? "failed" : "cancelled";
+            return failed(run, course, "the report could not be made; the reason is in the server's log");
         }
+    }
+
+    private String failed(Taken run, Course course, String reason) throws SQLException {
+        return store.failed(run, reason, clock.instant()) ? "failed" : course.outcome();
     }
 
     private boolean write(Taken run, Course course) throws IOException, SQLException {
@@ -185,9 +211,6 @@ class Runs {
                 }
                 return null;
             });
-            if (Files.size(file) > config.fileMax()) {
-                throw Problem.conflict("the file is larger than %d bytes; ask for fewer days or one zone".formatted(config.fileMax()));
-            }
             return store.done(run, file, clock.instant());
         } finally {
             Files.deleteIfExists(file);

@@ -3,7 +3,6 @@ package io.parkbridge.report.run;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
@@ -106,18 +105,20 @@ public class ScheduleResource {
             it is about, is the day, week or month before; as every when absent.""")
     public RestResponse<ScheduleView> create(@RequestBody(content = @Content(schema = @Schema(implementation = ScheduleFields.class))) byte[] body)
             throws SQLException {
-        return answer(Status.CREATED, schedules.write(read(Fields.of(body), Schedule.NEW), owner(), clock.instant()));
+        return answer(Status.CREATED, schedules.create(read(Fields.of(body), Schedule.NEW), owner(), clock.instant()));
     }
 
     @PATCH
     @Path("/{id:\\d{1,9}}")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Changes what is said of a schedule", description = "If-Match names the version that was seen")
+    @Operation(summary = "Changes what is said of a schedule", description = """
+            If-Match names the version that was seen. Who changes it is who its reports are made for from then on. A run that is due and not begun is \
+            made as the change says.""")
     public RestResponse<ScheduleView> change(int id, @HeaderParam("If-Match") String ifMatch,
             @RequestBody(content = @Content(schema = @Schema(implementation = ScheduleFields.class))) byte[] body) throws SQLException {
         Schedule present = known(id);
         Version.require(ifMatch, present.version());
-        Schedule written = schedules.write(read(Fields.of(body), present), owner(), clock.instant());
+        Schedule written = schedules.change(read(Fields.of(body), present), owner(), clock.instant());
         if (written == null) {
             throw Problem.preconditionFailed("it has been changed since");
         }
@@ -150,9 +151,8 @@ public class ScheduleResource {
         fields.check();
         ReportRequest request = requests.check(report, Wanted.format(format), new ReportRequests.Asked(facility.toString(),
                 zone == null ? null : zone.toString(), null, null, paper, language, null));
-        Instant next = new Timetable(every, day, at, schedules.timeZone(facility)).nextAfter(clock.instant());
         return new Schedule(present.id(), name, report, format, facility, zone, request.paper().name(), request.locale().toLanguageTag(), every, day,
-                at, period, recipients, active, next, present.version(), null);
+                at, period, recipients, active, null, present.version(), null, null, null, null, null, true);
     }
 
     private static Every every(Fields fields, String name, Every present) {

@@ -9,14 +9,18 @@ import java.util.Locale;
  *
  * @param timeZone of the facility, in which {@code at} is
  * @param nextDue  null while it is not active
+ * @param who      changed it last; its reports are made with what they may see
+ * @param fault    why it has stopped; null while it runs
  */
 public record ScheduleView(int id, String name, String report, String format, int facility, Integer zone, String paper, String language, String every,
-        int day, String at, String timeZone, String period, List<String> recipients, boolean isActive, Instant nextDue, int version) {
+        int day, String at, String timeZone, String period, List<String> recipients, boolean isActive, Instant nextDue, int version,
+        String who, String fault) {
 
     static ScheduleView of(Schedule schedule) {
         return new ScheduleView(schedule.id(), schedule.name(), schedule.report(), schedule.format(), schedule.facility(), schedule.zone(),
                 schedule.paper(), schedule.language(), text(schedule.every()), schedule.day(), schedule.at().toString(), schedule.timeZone(),
-                text(schedule.period()), schedule.recipients(), schedule.active(), schedule.active() ? schedule.nextDue() : null, schedule.version());
+                text(schedule.period()), schedule.recipients(), schedule.active(), schedule.active() ? schedule.nextDue() : null, schedule.version(),
+                schedule.owner(), schedule.fault());
     }
 
     private static String text(Every every) {

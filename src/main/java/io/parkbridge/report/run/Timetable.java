@@ -15,6 +15,12 @@ import java.time.zone.ZoneOffsetTransition;
  */
 record Timetable(Every every, int day, LocalTime at, ZoneId zone) {
 
+    Timetable {
+        if (day < 1 || day > every.dayMax()) {
+            throw new IllegalArgumentException("a " + every + " has no day " + day);
+        }
+    }
+
     Instant nextAfter(Instant instant) {
         LocalDate date = LocalDate.ofInstant(instant, zone).minusDays(1);
         while (!every.falls(day, date) || !on(date).isAfter(instant)) {

@@ -5,25 +5,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.parkbridge.facility.TestSite;
 import io.parkbridge.notify.Receivers;
 import io.parkbridge.report.Turns;
@@ -58,6 +69,12 @@ class ReportRunsIT {
 
     @Inject
     ScheduleTick tick;
+
+    @Inject
+    Runs runs;
+
+    @Inject
+    MeterRegistry metrics;
 
     Queue<Map<String, String>> posts;
     Supplier<List<String>> mails;
@@ -202,6 +219,58 @@ class ReportRunsIT {
         assertThat(count("select attempts from report_run where id = " + once)).isEqualTo(2);
     }
 
+    @Test
+    void twoThatAreAskedForAtOnceDoNotShareTheLastPlace() throws Exception {
+        takeTurns(2);
+        String body = new com.fasterxml.jackson.databind.ObjectMapper().writeValueAsString(Map.of("report", "overstay", "format", "csv", "facility", facility));
+        Callable<Integer> call = () -> by("emil").body(body).post("/api/report-runs").statusCode();
+        List<Integer> answers;
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            answers = callers.invokeAll(Collections.nCopies(14, call)).stream()
+                    .map(Future::resultNow).toList();
+        }
+        assertThat(answers).hasSize(14).containsOnly(202, 429);
+        assertThat(Collections.frequency(answers, 202)).isEqualTo(10);
+        execute("delete from report_run where owner = 'emil'");
+    }
+
+    @Test
+    void runThatAStopInterruptsIsBegunAgainAndIsNotCountedAsCancelled() throws SQLException {
+        double cancelled = counted("cancelled");
+        double interrupted = counted("interrupted");
+        int run;
+        try (Connection lock = database.getConnection(); Statement statement = lock.createStatement()) {
+            lock.setAutoCommit(false);
+            statement.execute("set local idle_in_transaction_session_timeout = 0");
+            statement.execute("lock table target in access exclusive mode");
+            run = queue("anna");
+            awaitState(run, "running");
+            runs.interrupt();
+            lock.rollback();
+        }
+        awaitState(run, "done");
+        assertThat(count("select attempts from report_run where id = " + run)).isOne();
+        await().atMost(PATIENCE).until(() -> counted("interrupted") > interrupted);
+        assertThat(counted("cancelled")).isEqualTo(cancelled);
+    }
+
+    private double counted(String outcome) {
+        Counter counter = metrics.find("parkbridge.report.runs").tag("outcome", outcome).counter();
+        return counter == null ? 0 : counter.count();
+    }
+
+    @Test
+    void runsAndDownloadsAreInTheAuditLog() {
+        int run = queue("anna");
+        awaitState(run, "done");
+        by("bert").get("/api/report-runs/" + run + "/file").then().statusCode(404);
+        by("anna").get("/api/report-runs/" + run + "/file").then().statusCode(200);
+        by("anna").delete("/api/report-runs/" + run).then().statusCode(204);
+        given().queryParam("subject", "REPORT").queryParam("subject_id", run).get("/api/audit").then().statusCode(200)
+                .body("action", equalTo(List.of("DELETED", "EXPORTED", "CREATED"))).body("who", everyItem(equalTo("anna")))
+                .body("name", everyItem(startsWith("zone-performance-"))).body("facility_id", everyItem(equalTo(facility)));
+    }
+
     private Map<String, Object> schedule(String... recipients) {
         Map<String, Object> body = new HashMap<>(Map.of("name", "The owner's " + facility, "report", "zone-performance", "format", "pdf", "facility", facility,
                 "every", "day", "at", "06:30"));
@@ -233,6 +302,158 @@ class ReportRunsIT {
         assertThat(received.getFirst()).contains("The owner's " + facility, "application/pdf", "zone-performance-" + yesterdayAtHalfPastSix() + ".pdf", "JVBER");
         int run = given().get("/api/report-schedules/%d/runs".formatted(schedule)).path("[0].id");
         by("bert").get("/api/report-runs/" + run + "/file").then().statusCode(200).contentType("application/pdf");
+    }
+
+    private static void isDone(int schedule) {
+        await().atMost(PATIENCE).until(() -> given().get("/api/report-schedules/%d/runs".formatted(schedule)).path("[0].state"), "done"::equals);
+    }
+
+    private void due(int schedule) throws SQLException {
+        execute("update report_schedule set next_due = now() - interval '1 second' where id = " + schedule);
+    }
+
+    /** The tick passes it over, so that the change alone can be what makes it. */
+    @Test
+    void changeOfAScheduleThatIsDueLosesNoRun() throws SQLException {
+        int schedule = create(schedule("old@example.org"));
+        execute("update report_schedule set retry_at = now() + interval '1 hour' where id = " + schedule);
+        due(schedule);
+        by("anna").header("If-Match", "\"1\"").body("{\"every\":\"month\",\"day\":31,\"at\":\"07:00\",\"recipients\":[\"new@example.org\"]}")
+                .patch("/api/report-schedules/" + schedule).then().statusCode(200);
+        isDone(schedule);
+        given().get("/api/report-schedules/%d/runs".formatted(schedule)).then().body("size()", equalTo(1)).body("[0].mails.address", equalTo(List.of("new@example.org")));
+        tick.look();
+        given().get("/api/report-schedules/%d/runs".formatted(schedule)).then().body("size()", equalTo(1));
+    }
+
+    @Test
+    void scheduleThatCannotBeReadSaysSoAndHoldsUpNoOther() throws SQLException {
+        int unreadable = create(schedule("a@example.org"));
+        int other = create(schedule("b@example.org"));
+        execute("update report_schedule set report = 'of-old', next_due = now() - interval '1 day' where id = " + unreadable);
+        due(other);
+        tick.look();
+        isDone(other);
+        given().get("/api/report-schedules/" + unreadable).then().statusCode(200).body("fault", containsString("cannot be read")).body("report", equalTo("of-old"));
+        given().get("/api/report-schedules/" + other).then().body("fault", nullValue());
+        given().queryParam("subject", "REPORT_SCHEDULE").queryParam("subject_id", unreadable).get("/api/audit").then()
+                .body("[0].who_kind", equalTo("SYSTEM")).body("[0].after.fault", containsString("cannot be read"));
+        given().get("/api/report-schedules/%d/runs".formatted(unreadable)).then().body("size()", equalTo(0));
+
+        by("anna").header("If-Match", "\"1\"").body("{\"report\":\"overstay\"}").patch("/api/report-schedules/" + unreadable).then().statusCode(200)
+                .body("fault", nullValue());
+        isDone(unreadable);
+        given().get("/api/report-schedules/%d/runs".formatted(unreadable)).then().body("size()", equalTo(1));
+    }
+
+    @Test
+    void facilityOfAnotherTimeZoneMovesItsSchedules() {
+        int schedule = create(schedule("a@example.org"));
+        Instant before = nextDue(schedule);
+        String version = given().get("/api/facilities/" + facility).header("ETag");
+        given().header("If-Match", version).contentType(ContentType.JSON).body("{\"time_zone\":\"Asia/Tokyo\"}").patch("/api/facilities/" + facility).then()
+                .statusCode(200);
+        tick.look();
+        assertThat(nextDue(schedule)).isNotEqualTo(before).satisfies(next -> assertThat(next.atZone(ZoneId.of("Asia/Tokyo")).toLocalTime()).hasToString("06:30"));
+        given().get("/api/report-schedules/%d/runs".formatted(schedule)).then().body("size()", equalTo(0));
+    }
+
+    private static Instant nextDue(int schedule) {
+        return Instant.parse(given().get("/api/report-schedules/" + schedule).path("next_due"));
+    }
+
+    @Test
+    void scheduleOfSomebodyWhoHasLeftStopsUntilItIsTakenOver() throws SQLException {
+        String name = "left" + facility;
+        ValidatableResponse person = given().contentType(ContentType.JSON).body("{\"name\":\"%s\",\"role\":\"manager\",\"facilities\":[%d]}".formatted(name, facility))
+                .post("/api/users").then().statusCode(201);
+        int id = person.extract().path("id");
+        int schedule = create(schedule("a@example.org"));
+        execute("update report_schedule set owner_kind = 'USER', owner = '%s' where id = %d".formatted(name, schedule));
+        due(schedule);
+        tick.look();
+        isDone(schedule);
+
+        given().contentType(ContentType.JSON).header("If-Match", person.extract().header("ETag")).body("{\"is_active\":false}").patch("/api/users/" + id).then()
+                .statusCode(200);
+        execute("update report_schedule set next_due = next_due - interval '2 days' where id = " + schedule);
+        tick.look();
+        given().get("/api/report-schedules/" + schedule).then().body("who", equalTo(name)).body("fault", containsString(name + ", who changed it last, may no longer"));
+        given().get("/api/report-schedules/%d/runs".formatted(schedule)).then().body("size()", equalTo(1));
+
+        execute("delete from report_run where schedule_id = " + schedule);
+        by("bert").header("If-Match", "\"1\"").body("{}").patch("/api/report-schedules/" + schedule).then().statusCode(200).body("who", equalTo("bert"))
+                .body("fault", nullValue());
+        isDone(schedule);
+        given().get("/api/report-schedules/%d/runs".formatted(schedule)).then().body("size()", equalTo(1)).body("[0].who", equalTo("bert"));
+    }
+
+    @Test
+    void facilityThatIsNoLongerInUseHasNoReportsMade() throws SQLException {
+        int schedule = create(schedule("a@example.org"));
+        execute("update facility set active = false where id = " + facility);
+        due(schedule);
+        tick.look();
+        given().get("/api/report-schedules/" + schedule).then().body("fault", containsString("no longer in use"));
+    }
+
+    @Test
+    void whoWaitsForAReportThatFailsIsTold() throws SQLException {
+        String address = "waits" + facility + "@example.org";
+        int schedule = create(schedule(address));
+        takeTurns(2);
+        due(schedule);
+        tick.look();
+        execute("update report_run set from_day = to_day - 400 where schedule_id = " + schedule);
+        giveTurnsBack();
+        await().atMost(PATIENCE).until(() -> given().get("/api/report-schedules/%d/runs".formatted(schedule)).path("[0].state"), "failed"::equals);
+        tick.send();
+        String mail = awaitMail(address);
+        assertThat(mail).contains("Subject: Not made: The owner's " + facility, "could not be made this time", "may lie at most 92 days apart");
+    }
+
+    private String awaitMail(String address) {
+        return await().atMost(PATIENCE).until(() -> mails.get().stream().filter(mail -> mail.contains(address)).findAny().orElse(null), not(nullValue()));
+    }
+
+    @Test
+    void mailThatIsRefusedIsTriedAgainAndGivenUpAfterADay() throws SQLException {
+        String busy = "busy" + facility + "@example.org";
+        String gone = "gone" + facility + "@example.org";
+        int schedule = create(schedule(busy, gone));
+        due(schedule);
+        tick.look();
+        isDone(schedule);
+        tick.send();
+        awaitMail(busy);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(sent(schedule, busy)).containsEntry("state", "sent").containsEntry("attempts", 2));
+        assertThat(sent(schedule, gone)).containsEntry("state", "pending").extracting("reason").asString().contains("550");
+
+        execute("update report_mail set since = now() - interval '1 day', due_at = now() where address = '%s'".formatted(gone));
+        tick.send();
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(sent(schedule, gone)).containsEntry("state", "given_up"));
+        assertThat(mails.get()).noneMatch(mail -> mail.contains(gone));
+        given().queryParam("subject", "REPORT").queryParam("action", "EXPORTED").queryParam("facility", facility).get("/api/audit").then()
+                .body("after.mail", equalTo(List.of(busy)));
+    }
+
+    private static Map<String, Object> sent(int schedule, String address) {
+        return given().get("/api/report-schedules/%d/runs".formatted(schedule)).path("[0].mails.find { it.address == '%s' }".formatted(address));
+    }
+
+    @Test
+    void fileThatIsTooLargeForAMailIsLinked() throws SQLException {
+        String address = "large" + facility + "@example.org";
+        int schedule = create(schedule(address));
+        due(schedule);
+        takeTurns(2);
+        tick.look();
+        long run = count("select id from report_run where schedule_id = " + schedule);
+        execute("""
+                update report_run set state = 'DONE', size = 12345678, content = '' where id = %d;
+                insert into report_mail (run_id, address, due_at, since) values (%1$d, '%s', now(), now())""".formatted(run, address));
+        tick.send();
+        assertThat(awaitMail(address)).contains("12.3 MB", "https://parking.example.org/api/report-runs/" + run + "/file").doesNotContain("application/pdf");
     }
 
     /** The day before the last half past six in Berlin. */

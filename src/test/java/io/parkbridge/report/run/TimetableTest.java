@@ -1,6 +1,7 @@
 package io.parkbridge.report.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -49,6 +50,40 @@ class TimetableTest {
     }
 
     @Test
+    void daysOf23And25HoursAreDueAtTheSameTimeOfTheClock() {
+        Timetable morning = daily("06:30");
+        assertThat(morning.nextAfter(Instant.parse("2026-03-28T05:30:00Z"))).isEqualTo("2026-03-29T04:30:00Z");
+        assertThat(morning.nextAfter(Instant.parse("2026-10-24T04:30:00Z"))).isEqualTo("2026-10-25T05:30:00Z");
+        assertThat(morning.latestUntil(Instant.parse("2026-03-29T04:29:59Z"))).isEqualTo("2026-03-28T05:30:00Z");
+        assertThat(morning.latestUntil(Instant.parse("2026-10-25T05:30:00Z"))).isEqualTo("2026-10-25T05:30:00Z");
+    }
+
+    /** A report due at a time that there is not is still about the day before its own. */
+    @Test
+    void timeThatClocksSkipChangesNothingOfThePeriod() {
+        Instant due = daily("02:30").latestUntil(Instant.parse("2026-03-29T12:00:00Z"));
+        assertThat(Every.DAY.before(LocalDate.ofInstant(due, BERLIN))).isEqualTo(days("2026-03-28", "2026-03-28"));
+    }
+
+    @Test
+    void monthlyOnThe31stHasOneDayInEachMonth() {
+        Timetable monthly = new Timetable(Every.MONTH, 31, LocalTime.of(6, 0), BERLIN);
+        List<LocalDate> days = new ArrayList<>();
+        for (Instant at = Instant.parse("2027-12-31T12:00:00Z"); days.size() < 12; days.add(LocalDate.ofInstant(at, BERLIN))) {
+            at = monthly.nextAfter(at);
+        }
+        assertThat(days).extracting(LocalDate::toString).containsExactly("2028-01-31", "2028-02-29", "2028-03-31", "2028-04-30", "2028-05-31", "2028-06-30",
+                "2028-07-31", "2028-08-31", "2028-09-30", "2028-10-31", "2028-11-30", "2028-12-31");
+        assertThat(Every.MONTH.before(days.get(1))).isEqualTo(days("2028-01-01", "2028-01-31"));
+        assertThat(Every.MONTH.before(days.get(2))).isEqualTo(days("2028-02-01", "2028-02-29"));
+    }
+
+    @Test
+    void dayThatThereIsNotIsRefused() {
+        assertThatThrownBy(() -> new Timetable(Every.WEEK, 8, LocalTime.NOON, BERLIN)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void periodIsTheWholeOneBefore() {
         LocalDate wednesday = LocalDate.parse("2026-11-25");
         assertThat(Every.DAY.before(wednesday)).isEqualTo(days("2026-11-24", "2026-11-24"));
@@ -78,10 +113,7 @@ class TimetableTest {
     @Property(tries = 500)
     void theLatestIsTheOneWithNoneBetween(@ForAll @IntRange(max = 5) int zone, @ForAll Every every, @ForAll @IntRange(min = 1, max = 7) int day,
             @ForAll @IntRange(max = 1439) int minute, @ForAll @LongRange(min = 1_700_000_000L, max = 1_900_000_000L) long now) {
-        Timetable timetable = new Timetable(every, day, LocalTime.ofSecondOfDay(minute * 60L), ZONES.get(zone));
-        if (every == Every.DAY) {
-            timetable = new Timetable(every, 1, timetable.at(), timetable.zone());
-        }
+        Timetable timetable = new Timetable(every, every == Every.DAY ? 1 : day, LocalTime.ofSecondOfDay(minute * 60L), ZONES.get(zone));
         Instant instant = Instant.ofEpochSecond(now);
         Instant latest = timetable.latestUntil(instant);
         assertThat(latest).isBeforeOrEqualTo(instant);
