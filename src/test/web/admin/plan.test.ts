@@ -142,6 +142,18 @@ test("steps are undone and done again; a new one ends what could be done again",
   equal(draft.canRedo, false);
 });
 
+test("what is typed letter by letter is one step", () => {
+  const draft = new Draft(planOf(2), "1");
+  for (const number of ["A", "A ", "A 1"]) {
+    draft.become(edit(draft.plan, keys(1), {number}), "number 1");
+  }
+  draft.become(edit(draft.plan, keys(2), {number: "B"}), "number 2");
+  draft.undo();
+  equal(draft.plan.bays.map(bay => bay.number), ["A 1", "2"]);
+  draft.undo();
+  equal([draft.plan.bays.map(bay => bay.number), draft.canUndo], [["1", "2"], false]);
+});
+
 test("what was moved forth and back is no change; the request has what differs", () => {
   const draft = new Draft(planOf(1, at(1, 1)), "1");
   draft.become(move(draft.plan, keys(2), 1, 0));

@@ -33,23 +33,22 @@ class DashboardPage extends LitElement {
   static styles = [base, card, css`
     :host { display: grid; gap: var(--gap); grid-template-columns: minmax(0, 1fr); }
     .cards { display: grid; gap: var(--gap); grid-template-columns: repeat(12, minmax(0, 1fr)); grid-auto-rows: auto; }
-    .bays { grid-column: span 6; height: clamp(380px, 48vh, 640px); overflow: hidden; }
+    .bays { grid-column: span 8; height: clamp(440px, 62vh, 860px); overflow: hidden; }
     .bays bays-picture { flex: 1; min-height: 0; border: 0; border-top: 1px solid var(--line); border-radius: 0; }
-    zone-table { grid-column: span 6; height: clamp(380px, 48vh, 640px); }
-    usage-card { grid-column: span 7; height: 330px; }
-    alerts-card { grid-column: span 5; height: 330px; }
+    alerts-card { grid-column: span 4; height: clamp(440px, 62vh, 860px); }
+    zone-table { grid-column: span 7; height: 380px; }
+    usage-card { grid-column: span 5; height: 380px; }
     heat-map-card { grid-column: span 6; height: 330px; }
     forecast-card { grid-column: span 6; height: 330px; }
-    @media (min-width: 1181px) and (max-width: 1999px) { .bays { grid-column: span 5; } zone-table { grid-column: span 7; } }
-    @media (max-width: 1180px) { .bays, zone-table, usage-card, alerts-card, heat-map-card, forecast-card { grid-column: 1 / -1; } }
+    @media (max-width: 1180px) { .bays, zone-table, usage-card, alerts-card, heat-map-card, forecast-card { grid-column: 1 / -1; } alerts-card { height: 330px; } }
     @media (max-width: 760px) {
       :host { gap: 10px; } .cards { gap: 10px; }
       alerts-card { order: -1; height: auto; } .bays { height: 60vh; } zone-table { height: auto; max-height: 70vh; }
     }
-    @media (min-width: 2000px) {
-      .bays { grid-column: span 5; } zone-table { grid-column: span 4; } alerts-card { grid-column: span 3; order: 1; }
-      .bays, zone-table, alerts-card { height: 60vh; } .bays { order: -1; } zone-table { order: 0; }
-      usage-card, heat-map-card, forecast-card { grid-column: span 4; order: 2; height: max(330px, calc(40vh - 320px)); }
+    @media (min-width: 2400px) {
+      .bays { grid-column: span 7; } zone-table { grid-column: span 3; } alerts-card { grid-column: span 2; order: 1; }
+      .bays, zone-table, alerts-card { height: 62vh; } .bays { order: -1; } zone-table { order: 0; }
+      usage-card, heat-map-card, forecast-card { grid-column: span 4; order: 2; height: max(330px, calc(38vh - 320px)); }
     }
     .waiting { min-height: 60vh; display: grid; place-items: center; }
   `];
@@ -146,7 +145,7 @@ class DashboardPage extends LitElement {
     }
     const picture = this.pictureShown(live);
     return html`${this.renderHead(live.facility)}${this.isPast ? this.renderSlider(picture, live.facility) : nothing}${this.renderFigures(live, picture)}
-      <div class="cards">${this.renderBays(live, picture)}${this.renderZones(live, picture)}${this.renderAnalyses(live)}</div>`;
+      <div class="cards">${this.renderBays(live, picture)}${this.renderAlerts(live)}${this.renderZones(live, picture)}${this.renderAnalyses(live)}</div>`;
   }
 
   private renderHead(facility: Facility) {
@@ -195,11 +194,14 @@ class DashboardPage extends LitElement {
     return this.alerts.list;
   }
 
+  private renderAlerts(live: Picture) {
+    return html`<alerts-card .alerts=${this.alertsOf(live)} ?more=${live.moreAlerts} now=${Math.floor(Date.parse(live.time) / 1_000)} ?past=${this.isPast}></alerts-card>`;
+  }
+
   private renderAnalyses(live: Picture) {
     const facility = live.facility?.id;
     return html`
       <usage-card .facility=${facility} .zone=${this.zone} date=${this.date} ?past=${this.isPast}></usage-card>
-      <alerts-card .alerts=${this.alertsOf(live)} ?more=${live.moreAlerts} now=${Math.floor(Date.parse(live.time) / 1_000)} ?past=${this.isPast}></alerts-card>
       <heat-map-card .facility=${facility} .zone=${this.zone} date=${this.date}></heat-map-card>
       <forecast-card .facility=${facility} .zone=${this.zone} timeZone=${live.facility?.time_zone ?? "UTC"}></forecast-card>`;
   }

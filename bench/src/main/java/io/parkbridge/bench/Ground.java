@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,6 +17,9 @@ public final class Ground {
 
     @Option(names = "--devices", defaultValue = "5000", description = "default: ${DEFAULT-VALUE}")
     public int devices;
+
+    @Option(names = "--drawn", description = "the bays lie on plans of their zones")
+    private boolean drawn;
 
     @Option(names = "--instance", required = true, description = "folder of the broker's and the database's state")
     public Path instance;
@@ -32,8 +36,12 @@ public final class Ground {
     /** Starts the application with its devices, and returns when it is ready. */
     public Application application() throws IOException, InterruptedException {
         Path sites = sites();
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", simulator.toString(),
-                "inventory", "load", "--devices", Integer.toString(devices), "--dir", sites.toString()).inheritIO().start();
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", simulator.toString(),
+                "inventory", "load", "--devices", Integer.toString(devices), "--dir", sites.toString()));
+        if (drawn) {
+            command.add("--drawn");
+        }
+        Process process = new ProcessBuilder(command).inheritIO().start();
         if (process.waitFor() != 0) {
             throw new IllegalStateException("the simulator cannot write the sites");
         }

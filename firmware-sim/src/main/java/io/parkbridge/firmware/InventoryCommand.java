@@ -37,6 +37,9 @@ final class InventoryCommand implements Callable<Integer> {
     @Option(names = "--devices", defaultValue = "5000", description = "of load (default: ${DEFAULT-VALUE})")
     private int devices;
 
+    @Option(names = "--drawn", description = "of load: its bays lie on plans of their zones")
+    private boolean drawn;
+
     @Option(names = "--record", paramLabel = "CSV", description = "of birmingham: another record of the same form")
     private Path record;
 
@@ -64,7 +67,7 @@ final class InventoryCommand implements Callable<Integer> {
             case MELBOURNE -> new Melbourne(Instant.now(), 0).site();
             case HISTORY -> new History(Instant.now()).site();
             case MALL -> new Mall(LocalDate.now(ZoneOffset.UTC), 0).site();
-            case LOAD -> Load.site(devices);
+            case LOAD -> Load.site(devices, drawn);
         };
     }
 }

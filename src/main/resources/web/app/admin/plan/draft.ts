@@ -50,6 +50,7 @@ export class Draft {
   private readonly past: Plan[] = [];
   private future: Plan[] = [];
   private nextKey = -1;
+  private typing = "";
 
   /** @param etag of the version that was loaded */
   constructor(private base: Plan, public etag: string | undefined) {
@@ -61,15 +62,22 @@ export class Draft {
     return this.nextKey--;
   }
 
-  /** One step that can be undone; a plan that is the same is none. */
-  become(plan: Plan): void {
+  /**
+   * One step that can be undone; a plan that is the same is none.
+   *
+   * @param typing what is typed into: letter after letter is one step
+   */
+  become(plan: Plan, typing = ""): void {
     if (plan === this.plan) {
       return;
     }
-    this.past.push(this.plan);
+    if (typing === "" || typing !== this.typing) {
+      this.past.push(this.plan);
+    }
     if (this.past.length > STEPS_MOST) {
       this.past.shift();
     }
+    this.typing = typing;
     this.future = [];
     this.plan = plan;
   }
@@ -84,6 +92,7 @@ export class Draft {
 
   undo(): void {
     const before = this.past.pop();
+    this.typing = "";
     if (before) {
       this.future.push(this.plan);
       this.plan = before;
@@ -116,7 +125,7 @@ export class Draft {
   request(): {width: number | null, height: number | null, bays: object[]} {
     return {
       width: this.plan.width, height: this.plan.height, bays: this.changed.map(({key, number, kind, place}) => ({
-        ...(key > 0 ? {id: key} : {}), number, kind, ...(place ?? {x: null, y: null})
+        ...(key > 0 ? {id: key} : {}), number: number.trim(), kind: kind.trim(), ...(place ?? {x: null, y: null})
       }))
     };
   }
@@ -298,7 +307,8 @@ export function size(value: number): number {
 export function faulty(plan: Plan): Set<number> {
   const first = new Map<string, number>();
   const faults = new Set<number>();
-  for (const {key, number} of plan.bays) {
+  for (const {key, number: written} of plan.bays) {
+    const number = written.trim();
     const other = first.get(number);
     if (number === "") {
       faults.add(key);

@@ -83,7 +83,7 @@ export function chosenPanel(bays: readonly DraftBay[], numbering: Numbering & {o
     value => value !== null && deeds.edit({[name]: value as number}));
   const kind = bays.every(bay => bay.kind === bays[0].kind) ? bays[0].kind : null;
   return html`<div class="fields">
-      ${one ? fieldView({name: "number", label: t("number"), required: true}, one.number, [], false, value => deeds.edit({number: String(value ?? "").trim()})) : nothing}
+      ${one ? fieldView({name: "number", label: t("number"), required: true}, one.number, [], false, value => deeds.edit({number: String(value ?? "")})) : nothing}
       ${fieldView({name: "kind", label: t("kind"), kind: "choice", open: true, required: true, options: BAY_KINDS}, kind, [], false, value => value !== null && deeds.edit({kind: String(value)}))}
       ${placed.length === 0 ? nothing : html`${number("x", t("x"))}${number("y", t("y"))}${number("angle", t("bayAngle"))}${number("width", t("width"))}${number("length", t("length"))}`}
     </div>

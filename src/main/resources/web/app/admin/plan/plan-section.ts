@@ -152,8 +152,8 @@ class PlanSection extends LitElement {
   }
 
   /** One step; what is no longer there is no longer selected. */
-  private become(plan: Plan, said: string): void {
-    this.draft?.become(plan);
+  private become(plan: Plan, said: string, typing?: string): void {
+    this.draft?.become(plan, typing);
     this.forgetGone();
     this.said = said;
     this.requestUpdate();
@@ -388,7 +388,7 @@ class PlanSection extends LitElement {
       return html`<h2>${t("planSize")}</h2>${sizePanel(draft.plan, values => this.resize(draft, values))}`;
     }
     return html`<h2>${chosenBays.length === 1 ? t("bay", {number: chosenBays[0].number}) : t("chosen", {n: chosenBays.length})}</h2>${chosenPanel(chosenBays, this.numbering, {
-      edit: values => this.become(edit(draft.plan, this.selected, values), ""), turn: degrees => this.turn(degrees),
+      edit: values => this.become(edit(draft.plan, this.selected, values), "", values.number === undefined ? undefined : `number ${[...this.selected].join()}`), turn: degrees => this.turn(degrees),
       align: how => this.become(align(draft.plan, this.selected, how), t("moved", {n: this.selected.size})), unplace: () => this.unplace(), put: () => this.put(draft),
       numbering: values => { this.numbering = {...this.numbering, ...values}; }, renumber: () => this.become(renumber(draft.plan, this.selected, this.numbering, this.numbering.order), "")
     })}`;

@@ -18,6 +18,7 @@ public final class Load {
     private static final int GATEWAYS = 4;
     private static final int ROUND = 5;
     private static final int FULL_BATTERY = 100;
+    private static final int BAYS_PER_ROW = 25;
 
     private final int devices;
     private final double rate;
@@ -28,14 +29,28 @@ public final class Load {
         this.rate = rate;
     }
 
-    /** The facility {@code load} with its bays in zones of five hundred. */
     public static Site site(int devices) {
+        return site(devices, false);
+    }
+
+    /**
+     * The facility {@code load} with its bays in zones of five hundred.
+     *
+     * @param drawn on plans: rows of twenty-five, two and two along an aisle, every other pair aslant
+     */
+    public static Site site(int devices, boolean drawn) {
         List<Site.Zone> zones = IntStream.rangeClosed(1, (devices + BAYS_PER_ZONE - 1) / BAYS_PER_ZONE)
                 .mapToObj(zone -> new Site.Zone(zoneCode(zone), "Load " + zone, "OUTDOOR", null)).toList();
         List<Site.Bay> bays = IntStream.rangeClosed(1, devices).mapToObj(bay -> new Site.Bay(zoneCode((bay - 1) / BAYS_PER_ZONE + 1),
-                Integer.toString(bay), "STANDARD", null, null, String.format(Locale.ROOT, "LOAD-%07d", bay))).toList();
+                Integer.toString(bay), "STANDARD", null, null, String.format(Locale.ROOT, "LOAD-%07d", bay), drawn ? place((bay - 1) % BAYS_PER_ZONE) : null)).toList();
         List<String> gateways = IntStream.rangeClosed(1, GATEWAYS).mapToObj(i -> String.format(Locale.ROOT, "LOAD-GW-%02d", i)).toList();
         return new Site("load", "Load", "", java.time.ZoneId.of("UTC"), zones, bays, gateways, List.of());
+    }
+
+    private static Site.Place place(int bay) {
+        int row = bay / BAYS_PER_ROW;
+        boolean aslant = row / 2 % 2 == 1;
+        return new Site.Place(3 + (aslant ? 2.9 : 2.5) * (bay % BAYS_PER_ROW), 3 + 16.5 * (row / 2) + 11 * (row % 2), aslant ? 30 : 0, 2.5, 5);
     }
 
     private static String zoneCode(int zone) {

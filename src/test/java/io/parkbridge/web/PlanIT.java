@@ -1,0 +1,228 @@
+package io.parkbridge.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
+import io.parkbridge.TestSensors;
+import io.parkbridge.facility.TestSite;
+import io.parkbridge.facility.TestSite.Site;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An administrator draws a zone's bays where they lie, and everybody sees them there. */
+@QuarkusTest
+class PlanIT {
+
+    @Inject
+    TestSite sites;
+
+    @TestHTTPResource("/")
+    URI base;
+
+    private Site site;
+    private int zone;
+    private TestBrowser browser;
+
+    @BeforeEach
+    void open() {
+        site = sites.create(24);
+        int facility = given().get("/api/facilities/").path("find { it.code == '%s' }.id".formatted(site.facility()));
+        zone = given().get("/api/zones/?facility=" + facility).path("find { it.code == 'A' }.id");
+        browser = new TestBrowser();
+    }
+
+    @AfterEach
+    void close() {
+        browser.close();
+    }
+
+    private Page show(int width, int height) {
+        Page page = browser.page(width, height);
+        page.navigate(base.resolve("/admin/plan") + "?facility=" + site.facility() + "&zone=" + zone);
+        assertThat(page.locator("plan-canvas canvas")).isVisible();
+        return page;
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.locator("plan-section").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static Locator side(Page page) {
+        return page.locator("plan-section aside section").first();
+    }
+
+    private static void fill(Page page, String label, String value) {
+        Locator field = side(page).getByLabel(label, new Locator.GetByLabelOptions().setExact(true));
+        field.fill(value);
+        field.press("Tab");
+    }
+
+    private static Locator save(Page page) {
+        return page.locator("plan-section vaadin-button.save");
+    }
+
+    private static void saved(Page page) {
+        save(page).click();
+        assertThat(page.locator("vaadin-notification-card").last()).containsText("is saved");
+        assertThat(save(page)).hasText("Save");
+    }
+
+    private static Locator said(Page page) {
+        return page.locator("plan-section p[role=status]");
+    }
+
+    private List<Map<String, ?>> placed() {
+        return given().get("/api/zones/" + zone + "/plan").path("bays.findAll { it.x != null }");
+    }
+
+    /** Draw, save, look at it on the dashboard, and a sensor speaks. */
+    @Test
+    void aRowIsDrawnAndSeenByEverybody() throws Exception {
+        Page dashboard = browser.page(1440, 900);
+        dashboard.navigate(base + "?facility=" + site.facility() + "&bays=plan");
+        Locator picture = dashboard.locator("bays-picture");
+        assertThat(picture).containsText("Unknown");
+        Page page = show(1440, 900);
+        button(page, "Draw a row").click();
+        BoundingBox box = page.locator("plan-canvas canvas").boundingBox();
+        page.mouse().move(box.x + box.width * 0.2, box.y + box.height / 2);
+        page.mouse().down();
+        page.mouse().move(box.x + box.width * 0.4, box.y + box.height / 2 + 1);
+        page.mouse().move(box.x + box.width * 0.7, box.y + box.height / 2 + 1);
+        page.mouse().up();
+        fill(page, "Bays", "10");
+        assertThat(side(page)).containsText("1 to 10");
+        button(page, "Add row").click();
+        assertThat(save(page)).hasText("Save 10 changes");
+        saved(page);
+
+        assertThat(placed()).hasSize(10).allSatisfy(bay -> assertThat(bay.get("angle")).isEqualTo(0f)).extracting(bay -> bay.get("number")).contains("1", "10");
+        page.reload();
+        assertThat(page.locator("plan-canvas canvas")).hasAttribute("aria-label", "Plan of Zone A: 10 bays placed, 2 without a place.");
+
+        // the dashboard has heard of it without being asked
+        dashboard.waitForCondition(() -> groundPixels(picture) > 1_000);
+        Locator occupied = picture.getByRole(AriaRole.GROUP, new Locator.GetByRoleOptions().setName("States")).getByRole(AriaRole.BUTTON)
+                .filter(new Locator.FilterOptions().setHasText("Occupied"));
+        assertThat(occupied).hasText(Pattern.compile("Occupied\\s*0"));
+        try (TestSensors sensors = TestSensors.connect()) {
+            sensors.publish(site.topic(3, "occupancy"), "{\"occupied\":true,\"seq\":0}");
+        }
+        assertThat(occupied).hasText(Pattern.compile("Occupied\\s*1"));
+    }
+
+    /** Of the asphalt that a drawn plan lies on. */
+    private static int groundPixels(Locator picture) {
+        return (Integer) picture.locator("canvas").evaluate("""
+                canvas => {
+                  const {data} = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+                  let n = 0;
+                  for (let i = 0; i < data.length; i += 4) n += data[i] === 0xee && data[i + 1] === 0xf1 && data[i + 2] === 0xf5 ? 1 : 0;
+                  return n;
+                }""");
+    }
+
+    @Test
+    void theKeyboardAloneDrawsChangesAndUndoes() {
+        Page page = show(1440, 900);
+        button(page, "Draw a row").press("Enter");
+        fill(page, "Before the number", "K-");
+        fill(page, "Digits", "2");
+        fill(page, "Bays", "4");
+        button(page, "Add row").press("Enter");
+        assertThat(said(page)).hasText("4 bays added to the plan.");
+        Locator canvas = page.locator("plan-canvas canvas");
+        canvas.focus();
+        page.keyboard().press("Escape");
+        page.keyboard().press("n");
+        assertThat(said(page)).containsText("Bay K-01, at ");
+        String before = said(page).textContent();
+        page.keyboard().press("ArrowRight");
+        assertThat(said(page)).hasText("1 bay moved.");
+        page.keyboard().press("r");
+        assertThat(said(page)).hasText("1 bay turned.");
+        page.keyboard().press("Control+z");
+        page.keyboard().press("Control+z");
+        page.keyboard().press("Escape");
+        page.keyboard().press("n");
+        assertThat(said(page)).hasText(before);
+        page.keyboard().press("Shift+N");
+        assertThat(said(page)).hasText("2 bays selected");
+        page.keyboard().press("Delete");
+        assertThat(said(page)).hasText("2 bays taken off the plan.");
+        assertThat(save(page)).hasText("Save 2 changes");
+        saved(page);
+        assertThat(placed()).extracting(bay -> bay.get("number")).containsExactly("K-03", "K-04");
+    }
+
+    @Test
+    void theListDoesTheSameWithFields() {
+        Page page = show(1440, 900);
+        page.locator("plan-list").getByRole(AriaRole.CHECKBOX, new Locator.GetByRoleOptions().setName("Select all shown")).check();
+        assertThat(side(page)).containsText("12 bays selected");
+        side(page).getByLabel("Before the number").fill("L");
+        side(page).getByLabel("Before the number").press("Tab");
+        button(page, "Renumber").click();
+        page.locator("plan-list").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("L7").setExact(true)).click();
+        button(page, "Put on the plan").click();
+        fill(page, "X, m", "12.5");
+        fill(page, "Y, m", "7");
+        fill(page, "Turned, °", "45");
+        fill(page, "Number", "L8");
+        assertThat(page.locator("plan-section")).containsText("2 bays have no number, or one that another has, too.");
+        fill(page, "Number", "L7b");
+        saved(page);
+        assertThat(placed()).singleElement().satisfies(bay -> {
+            assertThat(bay.get("number")).isEqualTo("L7b");
+            assertThat(List.of(bay.get("x"), bay.get("y"), bay.get("angle"))).isEqualTo(List.of(12.5f, 7f, 45f));
+        });
+    }
+
+    @Test
+    void whoIsSlowerIsToldAndKeepsWhatWasDrawn() {
+        Page page = show(1440, 900);
+        button(page, "Draw a row").click();
+        fill(page, "Bays", "3");
+        fill(page, "Before the number", "S");
+        button(page, "Add row").click();
+        // a plan that is not saved stays on the way through other pages
+        page.locator("admin-page nav").getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Zones")).click();
+        assertThat(page.locator("vaadin-notification-card").first()).containsText("is not saved");
+        page.goBack();
+        assertThat(save(page)).hasText("Save 3 changes");
+
+        int first = given().get("/api/zones/" + zone + "/plan").path("bays[0].id");
+        given().contentType(ContentType.JSON).header("If-Match", "*").body(Map.of("bays", List.of(Map.of("id", first, "x", 30, "y", 20)))).patch("/api/zones/" + zone + "/plan")
+                .then().statusCode(200);
+        save(page).click();
+        assertThat(page.locator("plan-section .note")).containsText("Somebody else has changed this zone meanwhile");
+        button(page, "Load theirs, keep mine").click();
+        saved(page);
+        assertThat(placed()).hasSize(4);
+    }
+
+    @Test
+    void aPhoneShowsPlanFieldsAndListBelowEachOther() {
+        Page page = show(390, 844);
+        assertThat(page.locator("plan-list")).containsText("no place");
+        assertThat((Integer) page.evaluate("() => document.documentElement.scrollWidth")).isLessThanOrEqualTo(390);
+        BoundingBox canvas = page.locator("plan-canvas").boundingBox();
+        assertThat(canvas.width).isGreaterThan(330);
+        assertThat(page.locator("plan-list").boundingBox().y).isGreaterThan(canvas.y + canvas.height);
+    }
+}
