@@ -139,7 +139,7 @@ class ZoneTable extends LitElement {
       <vaadin-grid-sort-column path="rate" header=${t("occupancy")} flex-grow="3" width=${narrow.matches ? "110px" : "124px"} ${columnBodyRenderer<Row>(occupancyCell, [])}></vaadin-grid-sort-column>
       <vaadin-grid-sort-column path="free" header=${t("free")} flex-grow="0" width="74px" text-align="end" ${columnBodyRenderer<Row>(row => html`${count(row.free)}`, [])}></vaadin-grid-sort-column>
       ${narrow.matches ? nothing : html`
-        <vaadin-grid-sort-column path="health" header=${t("health")} flex-grow="0" width="90px" ${columnBodyRenderer<Row>(healthCell, [])}></vaadin-grid-sort-column>
+        <vaadin-grid-sort-column path="health" header=${t("health")} flex-grow="0" width="6.4rem" ${columnBodyRenderer<Row>(healthCell, [])}></vaadin-grid-sort-column>
         <vaadin-grid-sort-column path="efficiency" header=${t("efficiency")} flex-grow="1" width="100px" ${columnBodyRenderer<Row>(efficiencyCell, [])}></vaadin-grid-sort-column>
         <vaadin-grid-column header=${t("course")} flex-grow="2" width="76px"
           ${columnBodyRenderer<Row>(row => html`<spark-line .values=${row.course} of="24" most="100"></spark-line>`, [])}></vaadin-grid-column>`}

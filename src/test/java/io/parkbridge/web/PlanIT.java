@@ -86,7 +86,7 @@ class PlanIT {
         return page.locator("plan-section p[role=status]");
     }
 
-    private List<Map<String, ?>> placed() {
+    private List<Map<String, Object>> placed() {
         return given().get("/api/zones/" + zone + "/plan").path("bays.findAll { it.x != null }");
     }
 
@@ -111,7 +111,7 @@ class PlanIT {
         assertThat(save(page)).hasText("Save 10 changes");
         saved(page);
 
-        assertThat(placed()).hasSize(10).allSatisfy(bay -> assertThat(bay.get("angle")).isEqualTo(0f)).extracting(bay -> bay.get("number")).contains("1", "10");
+        assertThat(placed()).hasSize(10).allSatisfy(bay -> assertThat(bay.get("angle")).isEqualTo(0f)).extracting(bay -> (String) bay.get("number")).contains("1", "10");
         page.reload();
         assertThat(page.locator("plan-canvas canvas")).hasAttribute("aria-label", "Plan of Zone A: 10 bays placed, 2 without a place.");
 
@@ -167,7 +167,7 @@ class PlanIT {
         assertThat(said(page)).hasText("2 bays taken off the plan.");
         assertThat(save(page)).hasText("Save 2 changes");
         saved(page);
-        assertThat(placed()).extracting(bay -> bay.get("number")).containsExactly("K-03", "K-04");
+        assertThat(placed()).extracting(bay -> (String) bay.get("number")).containsExactly("K-03", "K-04");
     }
 
     @Test

@@ -77,7 +77,7 @@ class PlanList extends LitElement {
             @change=${(event: Event) => this.choose(new Set((event.target as HTMLInputElement).checked ? items.map(({key}) => key) : []))}></vaadin-checkbox>`, [isAll, items])}
           ${columnBodyRenderer<Item>(({key, number}) => html`<vaadin-checkbox aria-label=${t("choose", {number})} .checked=${this.selected.has(key)}
             @change=${(event: Event) => this.toggle(key, (event.target as HTMLInputElement).checked)}></vaadin-checkbox>`, [this.selected, items])}></vaadin-grid-column>
-        <vaadin-grid-sort-column path="number" header=${t("number")} width="90px" ${columnBodyRenderer<Item>(({key, number}) =>
+        <vaadin-grid-sort-column path="number" header=${t("number")} width="104px" ${columnBodyRenderer<Item>(({key, number}) =>
             html`<button class=${this.faults.has(key) ? "faulty" : nothing} @click=${() => this.dispatchEvent(new CustomEvent("found", {detail: key}))}>${number || "–"}</button>`, [this.faults, items])}></vaadin-grid-sort-column>
         <vaadin-grid-sort-column path="where" header=${t("place")} width="130px"></vaadin-grid-sort-column>
       </vaadin-grid>`}`;

@@ -47,7 +47,7 @@ class PlanSection extends LitElement {
     .desk { display: grid; grid-template: "tools tools" auto "plan side" minmax(420px, calc(100vh - 250px)) / minmax(0, 1fr) 19rem; overflow: hidden; }
     .tools { grid-area: tools; display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: center; padding: 10px var(--pad); border-bottom: 1px solid var(--line); }
     .tools vaadin-combo-box { --vaadin-field-default-width: 11em; width: 11em; }
-    .tools .snap { width: 6.5em; --vaadin-field-default-width: 6.5em; }
+    .tools .snap { width: 9em; --vaadin-field-default-width: 9em; }
     .tools label { display: flex; align-items: center; gap: 6px; font-size: var(--small); color: var(--quiet); }
     .steps { display: inline-flex; gap: 2px; }
     .steps button { border: 0; background: none; width: 34px; height: 34px; display: grid; place-items: center; border-radius: var(--radius-small); color: var(--text); cursor: pointer; }
@@ -358,7 +358,7 @@ class PlanSection extends LitElement {
         @change=${(event: Event) => { this.sayKept(); place.want({zone: (event.target as HTMLInputElement).value || undefined}); }}></vaadin-combo-box>
       <div class="segments" role="group" aria-label=${t("tools")}>${tools.map(tool => html`<button aria-pressed=${tool === this.tool} @click=${() => this.use(tool)}>${t(tool)}</button>`)}</div>
       <div class="steps">${this.renderStep("undo", draft?.canUndo, () => draft?.undo())}${this.renderStep("redo", draft?.canRedo, () => draft?.redo())}</div>
-      <vaadin-combo-box class="snap" accessible-name=${t("snap")} .items=${GRIDS.map(metres => ({value: String(metres), label: metres === 0 ? `${t("snap")}: ${t("snapNone")}` : t("snapTo", {n: decimal(metres)})}))}
+      <vaadin-combo-box class="snap" accessible-name=${t("snap")} .items=${GRIDS.map(metres => ({value: String(metres), label: metres === 0 ? t("snapNone") : t("snapTo", {n: decimal(metres)})}))}
         item-value-path="value" item-label-path="label" item-id-path="value" .value=${String(this.grid)} @change=${(event: Event) => { this.grid = Number((event.target as HTMLInputElement).value); }}></vaadin-combo-box>
       ${draft?.isDirty ? html`<span class="state small quiet">${t("unsaved")}</span>` : nothing}</div>`;
   }

@@ -4,7 +4,7 @@ export const en = {
   editor: "plan editor", planOf: {one: "Plan of {zone}: {n} bay placed, {waiting} without a place.", other: "Plan of {zone}: {n} bays placed, {waiting} without a place."},
   help: "N and P go from bay to bay, with Shift they add it. Arrow keys move what is selected, with Shift in small steps; without a selection they move the view. R turns, with Shift back. Delete takes the place away. Control A selects all, Control Z undoes, Control Y redoes. Plus and minus zoom, 0 shows all. Enter adds a row that is shown, Escape leaves it. The list beside the plan does the same with fields.",
   zoomIn: "Zoom in", zoomOut: "Zoom out", fit: "Show all",
-  tools: "Tools", select: "Select", row: "Draw a row", hand: "Move the view", snap: "Snap", snapNone: "off", snapTo: "{n} m", undo: "Undo", redo: "Redo",
+  tools: "Tools", select: "Select", row: "Draw a row", hand: "Move the view", snap: "Snap", snapNone: "No snapping", snapTo: "Snap {n} m", undo: "Undo", redo: "Redo",
   save: "Save", saveChanges: {one: "Save {n} change", other: "Save {n} changes"}, discard: "Discard", discardHeading: "Discard what is not saved?", discardWords: "The plan is shown as it was saved last.", isSaved: "The plan of {zone} is saved.",
   unsaved: "Not saved yet", kept: "What you have drawn in {zone} is not saved. It is kept here until this window is closed.",
   meanwhile: "Somebody else has changed this zone meanwhile.", takeOver: "Load theirs, keep mine", isTakenOver: "Theirs is loaded, and yours drawn upon it. Look at it and save.",

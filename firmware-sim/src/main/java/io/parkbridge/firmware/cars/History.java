@@ -23,6 +23,9 @@ import io.parkbridge.firmware.site.Site;
 public final class History implements Cars {
 
     private static final ZoneId ZONE = ZoneId.of("Australia/Melbourne");
+    /** Of each street's plan, in metres. */
+    private static final double STREET_LONG = 28;
+    private static final double STREET_WIDE = 9.5;
 
     private final List<Spell> spells = Spell.recorded();
     private final ZonedDateTime ending;
@@ -41,7 +44,7 @@ public final class History implements Cars {
         Map<String, Integer> along = new HashMap<>();
         for (Spell spell : spells) {
             Integer limit = SignLimit.minutes(spell.sign());
-            zones.merge(spell.street(), new Site.Zone(spell.street(), title(spell.street()), "OUTDOOR", limit),
+            zones.merge(spell.street(), new Site.Zone(spell.street(), title(spell.street()), "OUTDOOR", limit, STREET_LONG, STREET_WIDE),
                     (known, other) -> known.maxStayMinutes() == null ? other : known);
             if (bays.putIfAbsent(spell.bay(), bays.size()) == null) {
                 int onStreet = along.merge(spell.street(), 1, Integer::sum) - 1;
@@ -54,7 +57,7 @@ public final class History implements Cars {
 
     /** The record does not say where on the street they are: one after the other, on either side of it. */
     private static Site.Place atKerb(int onStreet) {
-        return new Site.Place(4 + 6.5 * (onStreet / 2), onStreet % 2 == 0 ? 1.2 : 11.8, 90, 2.2, 6);
+        return new Site.Place(4 + 6.5 * (onStreet / 2), onStreet % 2 == 0 ? 1.2 : STREET_WIDE - 1.2, 90, 2.2, 6);
     }
 
     private static String title(String street) {
