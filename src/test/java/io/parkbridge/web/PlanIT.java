@@ -141,7 +141,7 @@ class PlanIT {
     void theKeyboardAloneDrawsChangesAndUndoes() {
         Page page = show(1440, 900);
         button(page, "Draw a row").press("Enter");
-        fill(page, "Before the number", "K-");
+        fill(page, "Prefix", "K-");
         fill(page, "Digits", "2");
         fill(page, "Bays", "4");
         button(page, "Add row").press("Enter");
@@ -175,8 +175,8 @@ class PlanIT {
         Page page = show(1440, 900);
         page.locator("plan-list").getByRole(AriaRole.CHECKBOX, new Locator.GetByRoleOptions().setName("Select all shown")).check();
         assertThat(side(page)).containsText("12 bays selected");
-        side(page).getByLabel("Before the number").fill("L");
-        side(page).getByLabel("Before the number").press("Tab");
+        side(page).getByLabel("Prefix").fill("L");
+        side(page).getByLabel("Prefix").press("Tab");
         button(page, "Renumber").click();
         page.locator("plan-list").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("L7").setExact(true)).click();
         button(page, "Put on the plan").click();
@@ -198,7 +198,7 @@ class PlanIT {
         Page page = show(1440, 900);
         button(page, "Draw a row").click();
         fill(page, "Bays", "3");
-        fill(page, "Before the number", "S");
+        fill(page, "Prefix", "S");
         button(page, "Add row").click();
         // a plan that is not saved stays on the way through other pages
         page.locator("admin-page nav").getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Zones")).click();

@@ -8,7 +8,7 @@ import {t} from "./texts";
 /** The fields beside the plan: of a row that is drawn, of the bays that are selected, of the plan. Each calls back with what was typed. */
 
 export const panel = css`
-  .fields { display: grid; grid-template-columns: repeat(auto-fill, minmax(104px, 1fr)); gap: 8px 10px; align-items: end; }
+  .fields { display: grid; grid-template-columns: repeat(auto-fill, minmax(118px, 1fr)); gap: 8px 10px; align-items: end; }
   .fields > * { width: 100%; --vaadin-field-default-width: 100%; --vaadin-input-field-helper-font-size: var(--tiny); }
   .fields .wide { grid-column: 1 / -1; }
   .deeds { display: flex; flex-wrap: wrap; gap: 6px; margin-top: 12px; }

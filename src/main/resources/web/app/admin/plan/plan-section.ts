@@ -44,7 +44,7 @@ class PlanSection extends LitElement {
 
   static styles = [base, card, segments, panel, css`
     :host { display: grid; gap: var(--gap); grid-template-columns: minmax(0, 1fr); }
-    .desk { display: grid; grid-template: "tools tools" auto "plan side" minmax(420px, calc(100vh - 250px)) / minmax(0, 1fr) 19rem; overflow: hidden; }
+    .desk { display: grid; grid-template: "tools tools" auto "plan side" minmax(420px, calc(100vh - 250px)) / minmax(0, 1fr) 21rem; overflow: hidden; }
     .tools { grid-area: tools; display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: center; padding: 10px var(--pad); border-bottom: 1px solid var(--line); }
     .tools vaadin-combo-box { --vaadin-field-default-width: 11em; width: 11em; }
     .tools .snap { width: 9em; --vaadin-field-default-width: 9em; }
@@ -54,9 +54,9 @@ class PlanSection extends LitElement {
     .steps button:hover:not([disabled]) { background: var(--raised); } .steps button[disabled] { color: var(--quiet); opacity: .5; cursor: default; }
     .state { margin-inline-start: auto; }
     plan-canvas { grid-area: plan; }
-    aside { grid-area: side; border-inline-start: 1px solid var(--line); display: grid; grid-template-rows: auto minmax(200px, 1fr); min-height: 0; overflow-y: auto; }
-    aside > section { padding: 12px var(--pad); min-height: 0; }
-    aside > section + section { border-top: 1px solid var(--line); display: grid; grid-template-rows: auto minmax(0, 1fr); gap: 8px; }
+    aside { grid-area: side; border-inline-start: 1px solid var(--line); display: flex; flex-direction: column; min-height: 0; overflow-y: auto; }
+    aside > section { padding: 12px var(--pad); flex: none; }
+    aside > section + section { border-top: 1px solid var(--line); flex: 1 0 300px; min-height: 0; display: grid; grid-template-rows: auto minmax(0, 1fr); gap: 8px; }
     .note { display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: center; background: var(--warn-soft); border-radius: var(--radius-small); padding: 9px 12px; }
     .note.bad { background: var(--bad-soft); color: inherit; } .note span { flex: 1 1 16rem; }
     @media (max-width: 1000px) {

@@ -11,9 +11,9 @@ export const en = {
   refused: "The server does not take it: {words}", bayFault: "bay {number}: {words}",
   numbersTwice: {one: "{n} bay has no number, or one that another has, too.", other: "{n} bays have no number, or one that another has, too."},
 
-  rowHeading: "New row", rowHint: "Drag a line on the plan along the road, or fill in the fields.", count: "Bays", angle: "Angle to the road", side: "Side of the line", left: "left", right: "right",
+  rowHeading: "New row", rowHint: "Drag a line on the plan along the road, or fill in the fields.", count: "Bays", angle: "Angle", side: "Side of the line", left: "left", right: "right",
   across: "90° across", aslant: "{n}°", parallel: "0° along the kerb", width: "Width, m", length: "Length, m", x: "X, m", y: "Y, m", direction: "Direction, °",
-  fill: "Bays are", fillNumbers: "numbered like this", fillWaiting: "those without a place", prefix: "Before the number", start: "First", step: "Step", digits: "Digits", preview: "{from} to {to}",
+  fill: "Bays are", fillNumbers: "numbered like this", fillWaiting: "those without a place", prefix: "Prefix", start: "First", step: "Step", digits: "Digits", preview: "{from} to {to}",
   add: "Add row", dismiss: "Leave", isAdded: {one: "{n} bay added to the plan.", other: "{n} bays added to the plan."}, taken: "On the plan already: {numbers}", outside: "The row leaves the plan.", nobodyWaits: "All bays have a place already.",
   fewerWait: {one: "Only {n} bay has no place.", other: "Only {n} bays have no place."},
 
