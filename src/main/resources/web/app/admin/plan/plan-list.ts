@@ -73,9 +73,9 @@ class PlanList extends LitElement {
         @value-changed=${(event: Event) => { this.search = (event.target as TextField).value; }}></vaadin-text-field>
         <vaadin-checkbox label=${t("onlyWaiting")} .checked=${this.waiting} @change=${(event: Event) => { this.waiting = (event.target as HTMLInputElement).checked; }}></vaadin-checkbox></div>
       ${items.length === 0 ? html`<empty-state heading=${t("noBays")}></empty-state>` : html`<vaadin-grid accessible-name=${t("bays")} .items=${items} item-id-path="key">
-        <vaadin-grid-column width="46px" flex-grow="0" ${columnHeaderRenderer(() => html`<vaadin-checkbox aria-label=${t("chooseAll")} .checked=${isAll}
+        <vaadin-grid-column width="46px" flex-grow="0" ${columnHeaderRenderer(() => html`<vaadin-checkbox accessible-name=${t("chooseAll")} .checked=${isAll}
             @change=${(event: Event) => this.choose(new Set((event.target as HTMLInputElement).checked ? items.map(({key}) => key) : []))}></vaadin-checkbox>`, [isAll, items])}
-          ${columnBodyRenderer<Item>(({key, number}) => html`<vaadin-checkbox aria-label=${t("choose", {number})} .checked=${this.selected.has(key)}
+          ${columnBodyRenderer<Item>(({key, number}) => html`<vaadin-checkbox accessible-name=${t("choose", {number})} .checked=${this.selected.has(key)}
             @change=${(event: Event) => this.toggle(key, (event.target as HTMLInputElement).checked)}></vaadin-checkbox>`, [this.selected, items])}></vaadin-grid-column>
         <vaadin-grid-sort-column path="number" header=${t("number")} width="104px" ${columnBodyRenderer<Item>(({key, number}) =>
             html`<button class=${this.faults.has(key) ? "faulty" : nothing} @click=${() => this.dispatchEvent(new CustomEvent("found", {detail: key}))}>${number || "–"}</button>`, [this.faults, items])}></vaadin-grid-sort-column>
