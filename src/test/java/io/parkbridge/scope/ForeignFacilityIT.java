@@ -378,6 +378,8 @@ class ForeignFacilityIT {
         RequestSpecification me = given().header(TestCaller.FACILITIES, site.facility() + "," + KnownSite.NO_ID);
         int zone = json(me, Map.of("facility_id", site.facility(), "code", "n", "name", "n")).post("/api/zones").then().statusCode(201).extract().path("id");
         int bay = json(again(site), Map.of("zone_id", zone, "number", "1")).post("/api/bays").then().statusCode(201).extract().path("id");
+        json(again(site), Map.of("width", 30, "height", 20, "bays", List.of(Map.of("id", bay, "number", "9", "x", 4, "y", 5), Map.of("number", "8")))).header("If-Match", "*")
+                .patch("/api/zones/%d/plan".formatted(zone)).then().statusCode(200);
         int device = json(again(site), Map.of("bay_id", bay, "device_code", site.mark() + "-d9")).post("/api/devices").then().statusCode(201).extract().path("id");
         json(again(site), Map.of("name", "another")).header("If-Match", "*").patch("/api/facilities/" + site.facility()).then().statusCode(200);
         json(again(site), Map.of("bay_id", site.secondBay())).header("If-Match", "*").patch("/api/devices/" + device).then().statusCode(400);
