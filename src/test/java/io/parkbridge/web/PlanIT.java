@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -13,53 +12,33 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
-import io.parkbridge.TestSensors;
-import io.parkbridge.facility.TestSite;
 import io.parkbridge.facility.TestSite.Site;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
-import jakarta.inject.Inject;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** An administrator draws a zone's bays where they lie, and everybody sees them there. */
 @QuarkusTest
-class PlanIT {
+class PlanIT extends OnScreen {
 
-    @Inject
-    TestSite sites;
-
-    @TestHTTPResource("/")
-    URI base;
-
-    private Site site;
     private int zone;
-    private TestBrowser browser;
 
-    @BeforeEach
-    void open() {
-        site = sites.create(24);
-        int facility = given().get("/api/facilities/").path("find { it.code == '%s' }.id".formatted(site.facility()));
-        zone = given().get("/api/zones/?facility=" + facility).path("find { it.code == 'A' }.id");
-        browser = new TestBrowser();
+    @Override
+    Site site() {
+        return sites.create(24);
     }
 
-    @AfterEach
-    void close() {
-        browser.close();
+    @BeforeEach
+    void zone() {
+        int facility = given().get("/api/facilities/").path("find { it.code == '%s' }.id".formatted(site.facility()));
+        zone = given().get("/api/zones/?facility=" + facility).path("find { it.code == 'A' }.id");
     }
 
     private Page show(int width, int height) {
-        Page page = browser.page(width, height);
-        page.navigate(base.resolve("/admin/plan") + "?facility=" + site.facility() + "&zone=" + zone);
+        Page page = show(browser.page(width, height), "/admin/plan?zone=" + zone);
         assertThat(page.locator("plan-canvas canvas")).isVisible();
         return page;
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.locator("plan-section").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static Locator side(Page page) {
@@ -93,8 +72,7 @@ class PlanIT {
     /** Draw, save, look at it on the dashboard, and a sensor speaks. */
     @Test
     void aRowIsDrawnAndSeenByEverybody() throws Exception {
-        Page dashboard = browser.page(1440, 900);
-        dashboard.navigate(base + "?facility=" + site.facility() + "&bays=plan");
+        Page dashboard = show(browser.page(1440, 900), "/?bays=plan");
         Locator picture = dashboard.locator("bays-picture");
         assertThat(picture).containsText("Unknown");
         Page page = show(1440, 900);
@@ -121,9 +99,7 @@ class PlanIT {
         Locator occupied = picture.getByRole(AriaRole.GROUP, new Locator.GetByRoleOptions().setName("States")).getByRole(AriaRole.BUTTON)
                 .filter(new Locator.FilterOptions().setHasText("Occupied"));
         assertThat(occupied).hasText(Pattern.compile("Occupied\\s*0"));
-        try (TestSensors sensors = TestSensors.connect()) {
-            sensors.publish(site.topic(3, "occupancy"), "{\"occupied\":true,\"seq\":0}");
-        }
+        occupied(3, true, 0);
         assertThat(occupied).hasText(Pattern.compile("Occupied\\s*1"));
     }
 
