@@ -4,6 +4,13 @@
 bench_jar=$project/bench/target/bench.jar
 bench_results=$project/.parkbridge/bench
 
+build_bench_if_needed() {
+    is_older "$bench_jar" "$project/bench/src/main" "$project/bench/pom.xml" || return 0
+    long_step "building the benchmarks" "$project/.parkbridge/log/build-bench.log" maven -f bench/pom.xml package \
+        || fail "the benchmarks do not build; the output is in .parkbridge/log/build-bench.log"
+    touch "$bench_jar"
+}
+
 run_bench() {
     local what=${1:-}
     shift || true
@@ -14,11 +21,7 @@ run_bench() {
     remember_given
     find_jdk
     build_if_needed
-    if is_older "$bench_jar" "$project/bench/src/main" "$project/bench/pom.xml"; then
-        long_step "building the benchmarks" "$project/.parkbridge/log/build-bench.log" maven -f bench/pom.xml package \
-            || fail "the benchmarks do not build; the output is in .parkbridge/log/build-bench.log"
-        touch "$bench_jar"
-    fi
+    build_bench_if_needed
     trap 'exit 130' INT HUP
     trap 'exit 143' TERM
     trap end_tests EXIT

@@ -1,8 +1,9 @@
 # shellcheck shell=bash
-# The examples in docs/reports/: a recorded year of 26 kerbside bays, and a car park that is on for a minute and whose alerts of a month are made up
-# (examples.sql), on services of their own.
+# The examples in docs/reports/ and the pictures in docs/screens/: a recorded year of 26 kerbside bays, and a car park that is on for a minute and whose
+# alerts of a month are made up (examples.sql), on services of their own.
 
 examples_dir=$project/docs/reports
+screens_dir=$project/docs/screens
 examples_ending=2026-11-24T12:00:00Z
 
 run_examples() {
@@ -18,6 +19,7 @@ run_examples() {
     trap end_examples EXIT
     start_services
     build_if_needed
+    build_bench_if_needed
     export PARKBRIDGE_HTTP_HOST=127.0.0.1 PARKBRIDGE_HTTP_PORT PARKBRIDGE_MANAGEMENT_PORT PARKBRIDGE_SITES=$instance_dir/sites PARKBRIDGE_ACCESS_ANONYMOUS_ROLE=administrator
     PARKBRIDGE_HTTP_PORT=$(free_port)
     PARKBRIDGE_MANAGEMENT_PORT=$(free_port)
@@ -27,6 +29,7 @@ run_examples() {
     park
     mkdir -p "$examples_dir"
     make_examples
+    make_pictures
 }
 
 end_examples() {
@@ -83,4 +86,16 @@ make_examples() {
 make_example() {
     ask GET "/api/reports/$1.pdf?$2" -o "$examples_dir/$1.pdf"
     pdftoppm -r 80 -png -singlefile "$examples_dir/$1.pdf" "$examples_dir/$1"
+}
+
+# Each page as somebody who may do everything sees it.
+make_pictures() {
+    local device mall
+    say "taking pictures of the pages"
+    mall=$(facility_id city-center-mall)
+    device=$(ask GET "/api/devices/?facility=$mall&page_size=1" | sed 's/.*"code":"\([^"]*\)".*/\1/')
+    "$JAVA_HOME/bin/java" -jar "$bench_jar" pictures --address "http://127.0.0.1:$PARKBRIDGE_HTTP_PORT" --into "$screens_dir" \
+        --page "dashboard=/?facility=city-center-mall" --page "devices=/devices?facility=city-center-mall" --page "device=/devices/$device?facility=city-center-mall" \
+        --page "alerts=/alerts?facility=city-center-mall" --page "reports=/reports?facility=city-center-mall" --page "administration=/admin" \
+        --page "plan=/admin/plan" --page "status=/admin/status" --page "login=/login"
 }

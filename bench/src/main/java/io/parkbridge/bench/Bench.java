@@ -5,6 +5,7 @@ import io.parkbridge.bench.api.ApiBench;
 import io.parkbridge.bench.ingest.IngestBench;
 import io.parkbridge.bench.live.LiveBench;
 import io.parkbridge.bench.report.ReportBench;
+import io.parkbridge.bench.screen.Pictures;
 import io.parkbridge.bench.screen.ScreenBench;
 import io.parkbridge.bench.start.StartBench;
 import picocli.CommandLine;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Command;
 /** The command behind {@code ./parkbridge bench}, which starts a broker and a database for it and says where they are. */
 @Command(name = "bench", mixinStandardHelpOptions = true, description = "Measures the application as it is delivered.",
         subcommands = {IngestBench.class, ApiBench.class, AlertBench.class, LiveBench.class, ReportBench.class, ScreenBench.class,
-            StartBench.class})
+            StartBench.class, Pictures.class})
 public final class Bench {
 
     private Bench() {
