@@ -31,7 +31,7 @@ public final class Pictures implements Callable<Integer> {
     private static final String LOADED = """
             (() => {
               const loads = root => [...root.querySelectorAll("*")].some(e => e.matches("[aria-busy=true], vaadin-progress-bar[indeterminate]") || e.shadowRoot && loads(e.shadowRoot));
-              return document.readyState === "complete" && document.body.innerText.trim().length > 0 && !loads(document);
+              return document.readyState === "complete" && !!document.querySelector("parkbridge-app, login-page, form") && !loads(document);
             })()
             """;
 
