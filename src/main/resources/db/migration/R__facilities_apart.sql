@@ -26,8 +26,8 @@ begin
     end loop;
 end $$;
 select scope_by('id = any ((select scoped_facilities())::bigint[])', 'facility');
-select scope_by('facility_id = any ((select scoped_facilities())::bigint[])', 'zone', 'device', 'alert', 'holiday', 'broker_account', 'report_schedule',
-        'report_run');
+select scope_by('facility_id = any ((select scoped_facilities())::bigint[])', 'zone', 'device', 'alert', 'holiday', 'broker_account',
+        'account_revocation', 'report_schedule', 'report_run');
 -- a facility has few zones: an array of them leads the indexes that begin with the zone
 select scope_by('zone_id = any (array(select id from zone))',
         'bay', 'zone_state', 'stay', 'hourly_usage', 'hourly_availability', 'target', 'weekly_target');

@@ -19,7 +19,7 @@ begin
             union all select 'parkbridge_scoped', oid, 'select' from pg_class where relnamespace = 'scoped'::regnamespace
             -- reports: what belongs to facilities, and the readings; not who did what, nor whose password has which hash
             union all select 'parkbridge_reader', oid, 'select' from own
-            where relrowsecurity and relname not in ('audit', 'device_credential', 'broker_account') or relname in ('occupancy', 'heartbeat')
+            where relrowsecurity and relname not in ('audit', 'device_credential', 'broker_account', 'account_revocation') or relname in ('occupancy', 'heartbeat')
         )
         select format('grant %s on %s to %I', rights, thing::regclass, role)
         from wanted join pg_roles on rolname = role

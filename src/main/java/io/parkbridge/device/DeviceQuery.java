@@ -63,7 +63,7 @@ class DeviceQuery {
                    s.clock_skew_ms, %s as status, f.id, f.code, z.code, b.id, bs.occupied, bs.since, s.voltage,
                    s.voltage * s.current * s.power_factor, s.battery, s.rssi, s.snr, s.temperature, s.firmware, d.dev_eui,
                    d.expected_interval_seconds, %s, (select max(until) from device_quarantine where device_id = d.id),
-                   (select case when lost_since is null then 'ISSUED' else 'LOST' end from device_credential where device_id = d.id and not revoked)
+                   (select case when lost_since is null then 'ISSUED' else 'LOST' end from device_credential where device_id = d.id)
             """.formatted(STATUS, OPEN_ALERTS);
     private static final String FROM = """
             from (select cast(? as timestamptz) as now) clock

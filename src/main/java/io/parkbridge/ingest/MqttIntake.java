@@ -22,9 +22,11 @@ import io.netty.handler.flush.FlushConsolidationHandler;
 import io.parkbridge.ingest.decode.Decoded;
 import io.parkbridge.ingest.decode.TopicDecoder;
 import io.parkbridge.mqtt.BrokerConnection;
+import io.parkbridge.mqtt.BrokerReached;
 import io.parkbridge.mqtt.MqttConfig;
 import io.parkbridge.mqtt.RetainedTopics;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import org.jboss.logging.Logger;
 
 /**
@@ -60,11 +62,12 @@ class MqttIntake {
     private final Inbox inbox;
     private final Quarantine quarantine;
     private final RetainedTopics topics;
+    private final Event<BrokerReached> reached;
     private Mqtt5AsyncClient client;
     private volatile boolean subscribed;
 
     MqttIntake(MqttConfig mqtt, IngestConfig ingest, Ledger ledger, Inbox inbox, Clock clock, TopicDecoder decoder,
-            Quarantine quarantine, RetainedTopics topics) {
+            Quarantine quarantine, RetainedTopics topics, Event<BrokerReached> reached) {
         this.mqtt = mqtt;
         this.ingest = ingest;
         this.ledger = ledger;
@@ -73,6 +76,7 @@ class MqttIntake {
         this.decoder = decoder;
         this.quarantine = quarantine;
         this.topics = topics;
+        this.reached = reached;
     }
 
     /** Connects and subscribes, now or as soon as the broker is there. */
@@ -120,6 +124,7 @@ class MqttIntake {
 
     private void onConnected() {
         LOG.infof("connected to the broker at %s", mqtt.url());
+        reached.fireAsync(new BrokerReached());
         if (client.getConfig().getConnectionConfig().orElse(null) instanceof MqttClientConnectionConfig connection) {
             // the acknowledgements of a batch leave together; the client alone gives each a packet and a system call of its own
             connection.getChannel().pipeline().addFirst(new FlushConsolidationHandler(FLUSHES_TOGETHER_MAX, true));

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -72,7 +73,7 @@ public class BrokerAccounts {
             accounts.forEach(account -> roles.add(account.role));
             plugin.ask(roles.stream().map(BrokerAccounts::createRole).toList());
             List<Account> present = new ArrayList<>();
-            List<JsonNode> made = plugin.ask(accounts.stream().map(BrokerAccounts::createClient).toList());
+            List<JsonNode> made = plugin.tell(accounts.stream().map(BrokerAccounts::createClient).toList());
             for (int i = 0; i < made.size(); i++) {
                 if (EXISTS.equals(made.get(i).path("error").asText(""))) {
                     present.add(accounts.get(i));
@@ -83,13 +84,13 @@ public class BrokerAccounts {
             for (JsonNode answer : plugin.ask(present.stream().map(account -> command("getClient").put("username", account.name)).toList())) {
                 requireOurs(answer);
             }
-            for (JsonNode answer : plugin.ask(present.stream().map(BrokerAccounts::modifyClient).toList())) {
+            for (JsonNode answer : plugin.tell(present.stream().map(BrokerAccounts::modifyClient).toList())) {
                 require(answer);
             }
         }
     }
 
-    /** Takes these accounts away; whoever is connected under one is thrown out. One that is not there is no matter. */
+    /** Takes these accounts away; whoever is connected under one is thrown out. One that is not there, or not ours, is no matter. */
     public synchronized void remove(List<String> names) throws IOException {
         if (names.isEmpty()) {
             return;
@@ -97,12 +98,12 @@ public class BrokerAccounts {
         try (Conversation plugin = new Conversation()) {
             List<String> ours = new ArrayList<>();
             for (JsonNode answer : plugin.ask(names.stream().map(name -> command("getClient").put("username", name)).toList())) {
-                if (!answer.has("error")) {
-                    requireOurs(answer);
-                    ours.add(answer.path("data").path("client").path("username").asText());
+                JsonNode client = answer.path("data").path("client");
+                if (isOurs(client)) {
+                    ours.add(client.path("username").asText());
                 }
             }
-            for (JsonNode answer : plugin.ask(ours.stream().map(name -> command("deleteClient").put("username", name)).toList())) {
+            for (JsonNode answer : plugin.tell(ours.stream().map(name -> command("deleteClient").put("username", name)).toList())) {
                 require(answer);
             }
         }
@@ -147,9 +148,13 @@ public class BrokerAccounts {
 
     private static void requireOurs(JsonNode answer) {
         JsonNode client = require(answer).path("data").path("client");
-        if (!OURS.equals(client.path("textname").asText(""))) {
+        if (!isOurs(client)) {
             throw new AccountRefused("the broker has an account " + client.path("username").asText() + " that is not a device's");
         }
+    }
+
+    private static boolean isOurs(JsonNode client) {
+        return OURS.equals(client.path("textname").asText(""));
     }
 
     private static JsonNode require(JsonNode answer) {
@@ -180,6 +185,23 @@ public class BrokerAccounts {
                 close();
                 throw e;
             }
+        }
+
+        /**
+         * As {@link #ask}, for commands that change something. The plugin writes all accounts to its disk after each of them, and the broker
+         * does nothing else meanwhile: with a hundred in one message nobody would be heard for a hundred such times. So one by one, and
+         * as long as one took, others have the broker for themselves.
+         */
+        List<JsonNode> tell(List<ObjectNode> commands) throws IOException {
+            List<JsonNode> answered = new ArrayList<>(commands.size());
+            for (ObjectNode command : commands) {
+                long began = System.nanoTime();
+                answered.addAll(askTogether(List.of(command), UUID.randomUUID().toString()));
+                if (answered.size() < commands.size()) {
+                    LockSupport.parkNanos(System.nanoTime() - began);
+                }
+            }
+            return answered;
         }
 
         /** The plugin's answers, in the order of the commands. */

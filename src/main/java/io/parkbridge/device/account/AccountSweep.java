@@ -5,8 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -15,29 +13,21 @@ import javax.sql.DataSource;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parkbridge.mqtt.BrokerAccounts;
+import io.parkbridge.mqtt.BrokerReached;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.ObservesAsync;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps the broker's accounts and ours alike: takes away what was revoked or retired while the broker was away, and notes which accounts
- * the broker has lost. Those cannot be given back, for nobody has their passwords; they are shown until new credentials are issued.
+ * Keeps the broker's accounts as ours say, as soon as the broker is there and now and then: takes away what was revoked or retired while it
+ * was away, or has come back with an old file, and notes which accounts it has lost. Those cannot be given back, for nobody has their
+ * passwords; they are shown until new credentials are issued.
  */
 @ApplicationScoped
 class AccountSweep {
 
     private static final Logger LOG = Logger.getLogger(AccountSweep.class);
-    private static final int TOGETHER = 100;
-
-    private static final String OVERDUE = """
-            select d.code from device_credential c join device d on d.id = c.device_id
-            where c.revoked or not d.active order by d.id limit %d
-            """.formatted(TOGETHER);
-
-    private static final String GONE = """
-            delete from device_credential c using device d
-            where d.id = c.device_id and d.code = any(?) and (c.revoked or not d.active)
-            """;
 
     /** What has changed since is seen the next time; a device that is just being given credentials is not called lost. */
     private static final String COMPARE = """
@@ -60,13 +50,21 @@ class AccountSweep {
 
     private final DataSource database;
     private final BrokerAccounts broker;
+    private final Revocations revocations;
     private final AtomicInteger lost = new AtomicInteger();
 
-    AccountSweep(DataSource database, BrokerAccounts broker, MeterRegistry metrics) {
+    AccountSweep(DataSource database, BrokerAccounts broker, Revocations revocations, MeterRegistry metrics) {
         this.database = database;
         this.broker = broker;
+        this.revocations = revocations;
         Gauge.builder("parkbridge.broker.accounts.lost", lost, AtomicInteger::get)
                 .description("issued credentials that the broker knows nothing of any more").register(metrics);
+    }
+
+    /** What was revoked first: that is urgent, and comparing takes long where there are many. */
+    void onReached(@ObservesAsync BrokerReached reached) {
+        sweep();
+        compareAll();
     }
 
     @Scheduled(every = "${parkbridge.broker-accounts.sweep-every:1m}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -95,44 +93,34 @@ class AccountSweep {
     }
 
     void removeOverdue() throws SQLException, IOException {
-        try (Connection connection = database.getConnection()) {
-            List<String> overdue = names(connection, OVERDUE);
-            while (!overdue.isEmpty()) {
-                broker.remove(overdue);
-                execute(connection, GONE, overdue.toArray(String[]::new));
-                overdue = names(connection, OVERDUE);
-            }
-        }
+        revocations.tellAll();
     }
 
     void compare() throws SQLException, IOException {
         Set<String> atBroker = broker.names();
+        int back;
         try (Connection connection = database.getConnection()) {
-            execute(connection, COMPARE, atBroker.toArray(String[]::new));
-            try (PreparedStatement query = connection.prepareStatement(LOST); ResultSet row = query.executeQuery()) {
-                row.next();
-                int now = row.getInt(1);
-                if (lost.getAndSet(now) < now) {
-                    LOG.warnf("the broker has lost %d accounts; they need new credentials, for their passwords are kept nowhere", now);
-                }
+            back = revocations.noteAgain(connection, atBroker);
+            try (PreparedStatement compare = connection.prepareStatement(COMPARE)) {
+                compare.setObject(1, atBroker.toArray(String[]::new));
+                compare.execute();
             }
+            countLost(connection);
+        }
+        if (back > 0) {
+            LOG.warnf("the broker has %d accounts again that were revoked: is its file an old one? They are taken away; "
+                    + "who was given new credentials since needs them once more", back);
+            revocations.tellAll();
         }
     }
 
-    private static List<String> names(Connection connection, String sql) throws SQLException {
-        List<String> names = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement(sql); ResultSet row = query.executeQuery()) {
-            while (row.next()) {
-                names.add(row.getString(1));
+    private void countLost(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(LOST); ResultSet row = query.executeQuery()) {
+            row.next();
+            int now = row.getInt(1);
+            if (lost.getAndSet(now) < now) {
+                LOG.warnf("the broker has lost %d accounts; they need new credentials, for their passwords are kept nowhere", now);
             }
-        }
-        return names;
-    }
-
-    private static void execute(Connection connection, String sql, String[] names) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setObject(1, names);
-            statement.execute();
         }
     }
 }

@@ -72,6 +72,8 @@ public class BrokerAccountResource {
             on conflict (name) do update set issued_at = now(), issued_by = excluded.issued_by, lost_since = null
             """;
 
+    private static final String REVOKE = "delete from broker_account where name = ? returning facility_id";
+
     /** What an account is for, which decides what it may say and hear. */
     public enum Kind {
         /** publishes for every device of a facility */
@@ -95,12 +97,14 @@ public class BrokerAccountResource {
 
     private final DataSource database;
     private final BrokerAccounts broker;
+    private final Revocations revocations;
     private final Caller caller;
     private final Audit audit;
 
-    BrokerAccountResource(DataSource database, BrokerAccounts broker, Caller caller, Audit audit) {
+    BrokerAccountResource(DataSource database, BrokerAccounts broker, Revocations revocations, Caller caller, Audit audit) {
         this.database = database;
         this.broker = broker;
+        this.revocations = revocations;
         this.caller = caller;
         this.audit = audit;
     }
@@ -161,14 +165,35 @@ public class BrokerAccountResource {
     @Path("/{name}")
     @Operation(summary = "Takes an account away; who is connected under it is thrown out")
     @APIResponse(responseCode = "204", description = "It is gone")
+    @APIResponse(responseCode = "503", description = "It is revoked; the broker cannot be reached and is told as soon as it can be")
     public void delete(String name) throws SQLException {
-        AccountView account = require(name);
-        tell(() -> broker.remove(List.of(name)));
-        try (Connection connection = database.getConnection();
-                PreparedStatement delete = connection.prepareStatement("delete from broker_account where name = ?")) {
-            delete.setString(1, name);
-            delete.executeUpdate();
-            audit.record(connection, entry(Action.REVOKED, account));
+        // asked again because the broker could not be told, it is no longer here
+        AccountView account = revocations.isPending(name) ? null : require(name);
+        if (account != null) {
+            QuarkusTransaction.requiringNew().call(() -> {
+                revoke(account);
+                return null;
+            });
+        }
+        try {
+            revocations.tell(name);
+        } catch (AccountRefused e) {
+            throw Problem.conflict(e.getMessage());
+        } catch (IOException e) {
+            LOG.warnf("%s is revoked, but the broker has yet to be told: %s", name, e.getMessage());
+            throw Problem.unavailable("revoked; the broker cannot be told now and will be as soon as it can");
+        }
+    }
+
+    private void revoke(AccountView account) throws SQLException {
+        try (Connection connection = database.getConnection(); PreparedStatement delete = connection.prepareStatement(REVOKE)) {
+            delete.setString(1, account.name());
+            try (ResultSet row = delete.executeQuery()) {
+                if (row.next()) {
+                    revocations.note(connection, account.name(), row.getObject(1, Integer.class));
+                    audit.record(connection, entry(Action.REVOKED, account));
+                }
+            }
         }
     }
 
@@ -192,6 +217,7 @@ public class BrokerAccountResource {
             keep.setString(4, account.prefix());
             keep.setString(5, caller.name());
             keep.executeUpdate();
+            revocations.undo(connection, List.of(account.name()));
             audit.record(connection, entry(action, account));
         }
     }

@@ -9,11 +9,13 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 
 import io.parkbridge.access.Roles;
+import io.parkbridge.device.account.DeviceCredentials.Held;
 import io.parkbridge.device.account.DeviceCredentials.Issued;
 import io.parkbridge.http.Caller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 
@@ -32,6 +34,12 @@ public class DeviceCredentialResource {
     DeviceCredentialResource(DeviceCredentials credentials, Caller caller) {
         this.credentials = credentials;
         this.caller = caller;
+    }
+
+    @GET
+    @Operation(summary = "Whether a device has credentials, since when and by whom", description = "Nothing of the password, which is shown once")
+    public Held held(int id) throws SQLException {
+        return credentials.held(id);
     }
 
     @POST

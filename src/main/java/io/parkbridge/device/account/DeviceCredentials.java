@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +20,7 @@ import io.parkbridge.mqtt.AccountRefused;
 import io.parkbridge.mqtt.BrokerAccounts;
 import io.parkbridge.mqtt.BrokerRole;
 import io.parkbridge.mqtt.MqttConfig;
+import io.parkbridge.time.Micros;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
@@ -33,47 +35,67 @@ public class DeviceCredentials {
     public record Issued(String username, String password) {
     }
 
+    /** What has become of a device's credentials. */
+    public enum State {
+        /** none, or revoked */
+        NONE,
+        ISSUED,
+        /** the broker has them no more: new ones are needed */
+        LOST,
+        /** not yet at the broker, which is away and is told as soon as it is back */
+        REVOKED
+    }
+
+    /** What a device has; nothing of the password. {@code isPossible} says whether any can be issued here. */
+    public record Held(State state, String username, Instant issuedAt, String issuedBy, Instant lostSince, boolean isPossible) {
+    }
+
     private record Device(int id, String code, boolean active, int facilityId, boolean hasCredentials) {
     }
 
     private static final Logger LOG = Logger.getLogger(DeviceCredentials.class);
 
     private static final String LOCK = """
-            select d.id, d.code, d.active, d.facility_id, exists (select from device_credential c where c.device_id = d.id and not c.revoked)
+            select d.id, d.code, d.active, d.facility_id, exists (select from device_credential c where c.device_id = d.id)
             from device d where d.id = ? for no key update of d
             """;
 
     private static final String WITHOUT = """
-            select d.id, d.code, d.active, d.facility_id, c.device_id is not null and not c.revoked from device d
+            select d.id, d.code, d.active, d.facility_id, c.device_id is not null from device d
             left join device_credential c on c.device_id = d.id
-            where d.facility_id = ? and d.active and d.dev_eui is null and (c.device_id is null or c.revoked or c.lost_since is not null)
+            where d.facility_id = ? and d.active and d.dev_eui is null and (c.device_id is null or c.lost_since is not null)
             order by d.code limit ? for no key update of d
             """;
 
     private static final String KEEP = """
             insert into device_credential (device_id, salt, hash, issued_by) values (?, ?, ?, ?)
             on conflict (device_id) do update
-                set salt = excluded.salt, hash = excluded.hash, issued_at = now(), issued_by = excluded.issued_by, revoked = false,
-                    lost_since = null
+                set salt = excluded.salt, hash = excluded.hash, issued_at = now(), issued_by = excluded.issued_by, lost_since = null
             """;
 
     private static final String KNOWN = """
             select c.salt, c.hash from device_credential c join device d on d.id = c.device_id
-            where d.code = ? and d.active and not c.revoked
+            where d.code = ? and d.active
             """;
 
-    private static final String REVOKE = "update device_credential set revoked = true where device_id = ? and not revoked";
+    private static final String REVOKE = "delete from device_credential where device_id = ?";
 
-    private static final String FORGET = "delete from device_credential where device_id = ? and revoked";
+    private static final String HELD = """
+            select d.code, c.device_id is not null, c.issued_at, c.issued_by, c.lost_since,
+                   exists (select from account_revocation r where r.name = d.code and r.removed_at is null)
+            from device d left join device_credential c on c.device_id = d.id where d.id = ?
+            """;
 
     private final DataSource database;
     private final BrokerAccounts broker;
+    private final Revocations revocations;
     private final MqttConfig mqtt;
     private final Audit audit;
 
-    DeviceCredentials(DataSource database, BrokerAccounts broker, MqttConfig mqtt, Audit audit) {
+    DeviceCredentials(DataSource database, BrokerAccounts broker, Revocations revocations, MqttConfig mqtt, Audit audit) {
         this.database = database;
         this.broker = broker;
+        this.revocations = revocations;
         this.mqtt = mqtt;
         this.audit = audit;
     }
@@ -127,6 +149,7 @@ public class DeviceCredentials {
             }
             keep.executeBatch();
         }
+        revocations.undo(connection, devices.stream().map(Device::code).toList());
         audit.record(connection, devices.stream().map(device -> entry(device.hasCredentials ? Action.ROTATED : Action.ISSUED, device)).toList());
         try {
             broker.put(accounts);
@@ -155,19 +178,33 @@ public class DeviceCredentials {
         Device device = inTransaction(connection -> {
             Device locked = lock(connection, deviceId);
             if (execute(connection, REVOKE, deviceId) > 0) {
+                revocations.note(connection, locked.code, locked.facilityId);
                 audit.record(connection, entry(Action.REVOKED, locked));
             }
             return locked;
         });
         try {
-            broker.remove(List.of(device.code));
+            revocations.tell(device.code);
         } catch (AccountRefused e) {
             throw Problem.conflict(e.getMessage());
         } catch (IOException e) {
             LOG.warnf("the credentials of %s are revoked, but the broker has yet to be told: %s", device.code, e.getMessage());
             throw Problem.unavailable("revoked for HTTP; the broker cannot be told now and will be as soon as it can");
         }
-        inTransaction(connection -> execute(connection, FORGET, deviceId));
+    }
+
+    Held held(int deviceId) throws SQLException {
+        try (Connection connection = database.getConnection(); PreparedStatement query = connection.prepareStatement(HELD)) {
+            query.setInt(1, deviceId);
+            try (ResultSet row = query.executeQuery()) {
+                if (!row.next()) {
+                    throw Problem.notFound("there is no such device");
+                }
+                State kept = row.getObject(5) == null ? State.ISSUED : State.LOST;
+                State state = row.getBoolean(2) ? kept : row.getBoolean(6) ? State.REVOKED : State.NONE;
+                return new Held(state, row.getString(1), Micros.read(row, 3), row.getString(4), Micros.read(row, 5), broker.isConfigured());
+            }
+        }
     }
 
     /** Whether this is what was issued last; false for retired devices and after revocation. */

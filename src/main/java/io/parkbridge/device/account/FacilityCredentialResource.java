@@ -24,8 +24,8 @@ import jakarta.ws.rs.Produces;
 @RolesAllowed(Roles.ADMINISTRATOR)
 public class FacilityCredentialResource {
 
-    /** Accounts made in one transaction: the broker writes all accounts to its disk with each of them. */
-    private static final int TOGETHER = 50;
+    /** Accounts made in one transaction, which must not take long: the broker writes all accounts to its disk with each of them. */
+    private static final int TOGETHER = 20;
     /** In one file: the broker has other things to do meanwhile. */
     private static final int FILE_MAX = 1_000;
 

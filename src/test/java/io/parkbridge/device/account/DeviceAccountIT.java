@@ -169,7 +169,21 @@ class DeviceAccountIT {
             assertThat(client.result().isRefused()).isTrue();
             assertThat(Mosquitto.publish(device, old, device, site.topic(1, "heartbeat"), HEARTBEAT).isRefused()).isTrue();
             assertThat(Mosquitto.publish(device, fresh, device, site.topic(1, "heartbeat"), HEARTBEAT).isGranted()).isTrue();
+            postHeartbeat(device, old, device).statusCode(401);
+            postHeartbeat(device, fresh, device).statusCode(201);
         }
+    }
+
+    @Test
+    void whatADeviceHasIsToldWithoutThePassword() throws Exception {
+        given().get("/api/devices/" + id + "/credentials").then().statusCode(200).body("state", equalTo("NONE")).body("username", equalTo(device))
+                .body("is_possible", equalTo(true)).body("issued_at", nullValue());
+
+        String password = issue();
+
+        assertThat(given().get("/api/devices/" + id + "/credentials").then().statusCode(200).body("state", equalTo("ISSUED"))
+                .body("issued_by", notNullValue()).extract().asString()).doesNotContain(password);
+        given().get("/api/devices/999999998/credentials").then().statusCode(404);
     }
 
     @Test

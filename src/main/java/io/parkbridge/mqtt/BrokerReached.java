@@ -1,0 +1,5 @@
+package io.parkbridge.mqtt;
+
+/** Event: the broker is there, for the first time or again. */
+public record BrokerReached() {
+}
