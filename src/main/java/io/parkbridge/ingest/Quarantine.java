@@ -12,6 +12,10 @@ import javax.sql.DataSource;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.parkbridge.audit.Action;
+import io.parkbridge.audit.Audit;
+import io.parkbridge.audit.Entry;
+import io.parkbridge.audit.Subject;
 import io.parkbridge.ingest.decode.SenderTopic;
 import io.parkbridge.time.Micros;
 import io.quarkus.scheduler.Scheduled;
@@ -35,6 +39,7 @@ class Quarantine {
     private final DataSource database;
     private final QuarantineStore store;
     private final Clock clock;
+    private final Audit audit;
     private final SenderTopic senders;
     /** Null where there is no limit; guarded by itself. */
     private final Budgets budgets;
@@ -43,9 +48,11 @@ class Quarantine {
     private final long calmMicros;
     private final Map<Long, HeldSender> held = new ConcurrentHashMap<>();
 
-    Quarantine(DataSource database, QuarantineStore store, QuarantineConfig config, IngestConfig ingest, Clock clock, MeterRegistry metrics) {
+    Quarantine(DataSource database, QuarantineStore store, QuarantineConfig config, IngestConfig ingest, Clock clock, Audit audit,
+            MeterRegistry metrics) {
         this.database = database;
         this.store = store;
+        this.audit = audit;
         this.clock = clock;
         int rate = config.messagesPerMinute();
         senders = new SenderTopic(ingest.topicRoot());
@@ -113,6 +120,7 @@ class Quarantine {
     @Scheduled(every = "${parkbridge.quarantine.tick:2s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void tick() {
         try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
             exchange(connection, Micros.of(clock.instant()));
         } catch (SQLException e) {
             LOG.debugf("quarantine goes on, but is not written now: %s", e.getMessage());
@@ -121,13 +129,11 @@ class Quarantine {
 
     private void exchange(Connection connection, long now) throws SQLException {
         for (HeldSender sender : List.copyOf(held.values())) {
-            HeldSender.News news = sender.news();
-            if (news.isNew() || news.messages() > 0) {
-                store.write(connection, news);
-                sender.written(news);
-            }
+            write(connection, sender);
         }
-        store.removeOver(connection, now);
+        List<QuarantineStore.Held> over = store.removeOver(connection, now);
+        audit.record(connection, over.stream().map(sender -> entry(Action.RELEASED, sender)).toList());
+        connection.commit();
         Map<String, QuarantineStore.Row> rows = store.all(connection, SENDERS_MAX);
         held.forEach((key, sender) -> {
             QuarantineStore.Row row = rows.remove(sender.name);
@@ -138,6 +144,30 @@ class Quarantine {
             }
         });
         rows.values().forEach(row -> hold(senders.keyOf(row.sender()), row.sender(), row.since(), row.until()).heard(row.until()));
+    }
+
+    /** In a transaction of its own: instances write in different orders. */
+    private void write(Connection connection, HeldSender sender) throws SQLException {
+        HeldSender.News news = sender.news();
+        if (news.isNew()) {
+            QuarantineStore.Held entered = store.enter(connection, news);
+            if (entered != null) {
+                audit.record(connection, entry(Action.QUARANTINED, entered));
+            }
+        } else if (news.messages() > 0) {
+            store.goOn(connection, news);
+        } else {
+            return;
+        }
+        connection.commit();
+        sender.written(news);
+    }
+
+    private record Refused(long messages) {
+    }
+
+    private static Entry entry(Action action, QuarantineStore.Held sender) {
+        return Entry.of(action, Subject.DEVICE, sender.deviceId(), sender.sender(), sender.facilityId(), new Refused(sender.messages()));
     }
 
     private void letGo(long key, HeldSender sender, long now) {

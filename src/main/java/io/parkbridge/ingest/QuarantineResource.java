@@ -42,7 +42,7 @@ import jakarta.ws.rs.core.UriInfo;
 public class QuarantineResource {
 
     private static final String LIST = """
-            select q.sender, q.device_id, d.facility_id, q.since, q.until, q.messages
+            select q.sender, q.device_id, d.code, d.facility_id, q.since, q.until, q.messages
             from device_quarantine q
             left join device d on d.id = q.device_id
             where (d.facility_id = ? or ?::int is null)
@@ -58,11 +58,11 @@ public class QuarantineResource {
      * A sender of which nothing is taken.
      *
      * @param sender   the name in its topic
-     * @param deviceId null where no such device is registered
+     * @param deviceId null, like its code and facility, where no such device is registered
      * @param until    when it ends if the sender keeps to its budget from now on
      * @param messages not taken since; a large one counts as several
      */
-    public record Quarantined(String sender, Integer deviceId, Integer facilityId, Instant since, Instant until, long messages) {
+    public record Quarantined(String sender, Integer deviceId, String deviceCode, Integer facilityId, Instant since, Instant until, long messages) {
     }
 
     private final DataSource database;
@@ -90,8 +90,8 @@ public class QuarantineResource {
             query.setInt(4, asked.offset());
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    found.add(new Quarantined(row.getString(1), row.getObject(2, Integer.class), row.getObject(3, Integer.class), Micros.read(row, 4),
-                            Micros.read(row, 5), row.getLong(6)));
+                    found.add(new Quarantined(row.getString(1), row.getObject(2, Integer.class), row.getString(3), row.getObject(4, Integer.class),
+                            Micros.read(row, 5), Micros.read(row, 6), row.getLong(7)));
                 }
             }
         }

@@ -16,14 +16,22 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 import javax.sql.DataSource;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.parkbridge.TestSensors;
+import io.parkbridge.audit.Audit;
 import io.parkbridge.facility.TestSite;
 import io.parkbridge.facility.TestSite.Site;
 import io.parkbridge.live.IngestCounts;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +52,18 @@ class QuarantineIT {
 
     @Inject
     Ledger ledger;
+
+    @Inject
+    QuarantineStore store;
+
+    @Inject
+    QuarantineConfig config;
+
+    @Inject
+    IngestConfig ingest;
+
+    @Inject
+    Audit audit;
 
     @Test
     void floodIsKeptAwayAndItsNeighboursNoticeNothing() throws Exception {
@@ -93,6 +113,45 @@ class QuarantineIT {
         given().queryParam("search", flooder).get("/api/devices").then().body("[0].quarantined_until", nullValue());
         await().atMost(PATIENCE).untilAsserted(() -> given().queryParam("device", flooder).queryParam("type", "DEVICE_QUARANTINED")
                 .queryParam("active", true).get("/api/alerts").then().body("", empty()));
+    }
+
+    /** By a clock of its own beside the application's, which learns of it by the rows: five minutes need no waiting. */
+    @Test
+    void whoKeepsToItsBudgetForFiveMinutesIsHeardAgain() throws Exception {
+        Site site = sites.create(2);
+        String flooder = site.device(1);
+        int device = number("select id from device where code = ?", flooder);
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.now().truncatedTo(ChronoUnit.MICROS));
+        InstantSource clock = now::get;
+        Quarantine gate = new Quarantine(database, store, config, ingest, clock.withZone(ZoneOffset.UTC), audit, new SimpleMeterRegistry());
+
+        for (int i = 0; i <= BURST; i++) {
+            gate.admits(site.topic(1, "heartbeat"), 20, now.get());
+        }
+        gate.tick();
+
+        assertThat(gate.admits(site.topic(1, "heartbeat"), 20, now.get())).isFalse();
+        assertThat(gate.admits(site.topic(2, "heartbeat"), 20, now.get())).as("its neighbour").isTrue();
+        RequestSpecification alerts = given().queryParam("device", flooder).queryParam("type", "DEVICE_QUARANTINED").queryParam("active", true);
+        await().atMost(PATIENCE).untilAsserted(() -> alerts.get("/api/alerts").then().body("", hasSize(1)));
+        entries(device, "QUARANTINED");
+
+        now.updateAndGet(at -> at.plus(Duration.ofMinutes(4)));
+        assertThat(gate.admits(site.topic(1, "heartbeat"), 20, now.get())).as("within its budget, and not yet long enough").isFalse();
+        gate.tick();
+        now.updateAndGet(at -> at.plus(Duration.ofMinutes(1)).plusMillis(1));
+        gate.tick();
+
+        assertThat(gate.admits(site.topic(1, "heartbeat"), 20, now.get())).isTrue();
+        entries(device, "RELEASED", "QUARANTINED");
+        given().queryParam("search", flooder).get("/api/devices").then().body("[0].quarantined_until", nullValue());
+        await().atMost(PATIENCE).untilAsserted(() -> alerts.get("/api/alerts").then().body("", empty()));
+    }
+
+    /** In the log, newest first; nobody but the application did it. */
+    private static void entries(int device, String... actions) {
+        given().queryParam("subject", "DEVICE").queryParam("subject_id", device).queryParam("kind", "SYSTEM").get("/api/audit").then()
+                .body("findAll { it.action != 'CREATED' }.action", equalTo(List.of(actions))).body("[0].after.messages", greaterThan(0));
     }
 
     private static String heartbeat(Instant time) {
