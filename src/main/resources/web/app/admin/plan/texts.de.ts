@@ -16,7 +16,7 @@ export const de: Texts<typeof en> = {
 
   rowHeading: "Neue Reihe", rowHint: "Ziehen Sie auf dem Plan eine Linie entlang der Fahrbahn, oder füllen Sie die Felder aus.", count: "Plätze", angle: "Winkel", side: "Seite der Linie", left: "links", right: "rechts",
   across: "90° quer", aslant: "{n}°", parallel: "0° längs am Bordstein", width: "Breite, m", length: "Länge, m", x: "X, m", y: "Y, m", direction: "Richtung, °",
-  fill: "Plätze sind", fillNumbers: "so nummeriert", fillWaiting: "die noch ohne Ort", prefix: "Vorsatz", start: "Erste", step: "Schritt", digits: "Stellen", preview: "{from} bis {to}",
+  fill: "Plätze sind", fillNumbers: "so nummeriert", fillWaiting: "die noch ohne Ort", prefix: "Präfix", start: "Erste", step: "Schritt", digits: "Stellen", preview: "{from} bis {to}",
   add: "Reihe hinzufügen", dismiss: "Verwerfen", isAdded: {one: "{n} Stellplatz eingezeichnet.", other: "{n} Stellplätze eingezeichnet."}, taken: "Schon auf dem Plan: {numbers}", outside: "Die Reihe verlässt den Plan.", nobodyWaits: "Alle Stellplätze haben schon einen Ort.",
   fewerWait: {one: "Nur {n} Stellplatz ist ohne Ort.", other: "Nur {n} Stellplätze sind ohne Ort."},
 
