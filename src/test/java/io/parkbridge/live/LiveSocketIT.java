@@ -292,6 +292,23 @@ class LiveSocketIT {
         assertThat(snapshot.get("bays")).hasSize(5);
     }
 
+    @Test
+    void aPlanThatIsDrawnShowsWithoutReloading() throws Exception {
+        client.subscribe(site.facility());
+        JsonNode seen = client.next("snapshot");
+        assertThat(seen.get("bays").get(0)).hasSize(8);
+        assertThat(zoneA(seen).has("plan")).isFalse();
+
+        given().contentType("application/json").header("If-Match", "*").body("""
+                {"width": 40, "height": 12.5, "bays": [{"id": %s, "x": 3.254, "y": 4, "angle": 90}]}""".formatted(seen.get("bays").get(0).get(0)))
+                .patch("/api/zones/" + zoneA(seen).get("id") + "/plan").then().statusCode(200);
+
+        JsonNode snapshot = client.next("snapshot");
+        assertThat(zoneA(snapshot).get("plan").toString()).isEqualTo("[40.0,12.5]");
+        assertThat(snapshot.get("bays").get(0).get(8).toString()).isEqualTo("[3.25,4,90,2.5,5]");
+        assertThat(snapshot.get("bays").get(1)).hasSize(8);
+    }
+
     private JsonNode zoneA(JsonNode snapshot) {
         int bayOfA = snapshot.get("bays").get(0).get(1).asInt();
         for (JsonNode zone : snapshot.get("zones")) {
