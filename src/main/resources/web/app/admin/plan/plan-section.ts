@@ -278,9 +278,9 @@ class PlanSection extends LitElement {
     this.failure = undefined;
     const sent = draft.changed;
     try {
-      const {body, etag} = await ask<PlanAnswer>("PATCH", `/api/zones/${zone.id}/plan`, {body: draft.request(), ifMatch: draft.etag});
-      drafts.set(zone.id, new Draft(planIn(body), etag));
-      this.plan.value = {zone: zone.id, body, etag, next: undefined, headers: new Headers()};
+      const answer = await ask<PlanAnswer>("PATCH", `/api/zones/${zone.id}/plan`, {body: draft.request(), ifMatch: draft.etag});
+      drafts.set(zone.id, new Draft(planIn(answer.body), answer.etag));
+      this.plan.value = {zone: zone.id, ...answer};
       this.selected = NOTHING_CHOSEN;
       toast(t("isSaved", {zone: zone.name}), "good");
     } catch (error) {
