@@ -50,7 +50,8 @@ class DueRuns {
             for update of s skip locked
             """;
     private static final String NEXT = "update report_schedule set next_due = ?, due_zone = ?, fault = null, retry_at = null where id = ?";
-    private static final String STOP = "update report_schedule set fault = ?, retry_at = ? where id = ?";
+    private static final String STOP = "update report_schedule set fault = ? where id = ? and fault is distinct from ?";
+    private static final String LATER = "update report_schedule set retry_at = ? where id = ?";
 
     private final DataSource database;
     private final RunStore runs;
@@ -111,7 +112,7 @@ class DueRuns {
                 Optional<Reach> reach = standing.of(connection, Caller.Kind.valueOf(schedule.ownerKind()), schedule.owner(), Roles.MANAGER);
                 String fault = fault(schedule, reach);
                 if (fault != null) {
-                    return stop(connection, id, fault, now);
+                    return stop(connection, id, fault, null, now);
                 }
                 Instant due = schedule.timetable(schedule.dueZone()).latestUntil(now);
                 isQueued = queue(connection, schedule, due, schedule.dueZone(), new Owner(schedule.ownerKind(), schedule.owner(), reach.get(), false), now);
@@ -147,24 +148,27 @@ class DueRuns {
     }
 
     private boolean stopUnreadable(int id, Exception cause, Instant now) throws SQLException {
-        LOG.errorf(cause, "report schedule %d cannot be read", id);
         return Transaction.of(database, connection -> stop(connection, id, "it cannot be read; the reason is in the server's log. Whoever changes it mends it",
-                now));
+                cause, now));
     }
 
-    private boolean stop(Connection connection, int id, String fault, Instant now) throws SQLException {
-        LOG.warnf("report schedule %d has stopped: %s", id, fault);
-        update(connection, id, STOP, fault, now.plus(STOPPED_FOR), id);
+    /** Says so when it is new; false, for what has not been queued. */
+    private boolean stop(Connection connection, int id, String fault, Exception cause, Instant now) throws SQLException {
+        if (update(connection, id, STOP, fault, id, fault) > 0) {
+            LOG.warnf(cause, "report schedule %d has stopped: %s", id, fault);
+        }
+        update(connection, id, LATER, now.plus(STOPPED_FOR), id);
         return false;
     }
 
     /** With an entry in the audit log where it stops or runs again. */
-    private void update(Connection connection, int id, String sql, Object... parameters) throws SQLException {
+    private int update(Connection connection, int id, String sql, Object... parameters) throws SQLException {
         Change change = audit.begin(connection, ScheduleRows.AUDITED, id);
         try (PreparedStatement update = prepared(connection, sql, parameters)) {
-            update.executeUpdate();
+            int rows = update.executeUpdate();
+            audit.done(connection, change);
+            return rows;
         }
-        audit.done(connection, change);
     }
 
     /** How many have stopped. */

@@ -130,8 +130,9 @@ class Runs {
 
     private void renew() throws SQLException {
         for (Map.Entry<Taken, Course> one : running.entrySet()) {
-            if (!store.renew(one.getKey(), one.getValue().share, clock.instant().plus(LEASE))) {
-                one.getValue().ended = "cancelled";
+            Course course = one.getValue();
+            if (course.ended == null && !store.renew(one.getKey(), course.share, clock.instant().plus(LEASE))) {
+                course.ended = "cancelled";
             }
         }
         int givenUp = store.giveUp(clock.instant());
