@@ -3,6 +3,8 @@ package io.parkbridge.report;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.Shape;
+import java.awt.geom.Ellipse2D;
 import java.text.DecimalFormat;
 import java.util.List;
 
@@ -39,7 +41,8 @@ final class ChartDrawing {
     private static final Color INK = new Color(0x3B424C);
     private static final Color GRID = new Color(0xE3E7EC);
     private static final float BAR_SHARE = 0.28f;
-    private static final double LABEL_ROOM = 0.18;
+    private static final Shape POINT = new Ellipse2D.Double(-2, -2, 4, 4);
+    private static final double LABEL_ROOM = 0.25;
 
     private ChartDrawing() {
     }
@@ -122,6 +125,11 @@ final class ChartDrawing {
         CategoryItemRenderer renderer = mark == Chart.Mark.BAR ? bars(chart.form()) : lines(mark);
         for (int i = 0; i < marked.size(); i++) {
             renderer.setSeriesPaint(i, colour(marked.get(i).tone()));
+            if (renderer instanceof LineAndShapeRenderer lines && marked.get(i).values().stream().filter(value -> !Double.isNaN(value)).count() == 1) {
+                // a line of one point is none
+                lines.setSeriesShapesVisible(i, true);
+                lines.setSeriesShape(i, POINT);
+            }
         }
         if (chart.form() == Chart.Form.LYING) {
             renderer.setDefaultItemLabelsVisible(true);

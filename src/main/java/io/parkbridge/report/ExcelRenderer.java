@@ -31,7 +31,7 @@ class ExcelRenderer implements Renderer {
     private static final int NAME_LENGTH_MAX = 31;
     private static final int COLUMNS_UPRIGHT_MAX = 8;
     /** Text that is a number is written as one, or the program warns at each of them. */
-    private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,14}");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}");
     private static final int ROWS_A_FLUSH = 500;
     /** The head and a row that is left free. */
     private static final int ROWS_MAX = 1_048_576 - 2;
@@ -166,7 +166,7 @@ class ExcelRenderer implements Renderer {
     private static void head(Worksheet sheet, List<Column> columns) {
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
-            sheet.value(0, i, column.label());
+            text(sheet, 0, i, column.label());
             sheet.width(i, Math.max(width(column), column.label().length() + 3));
             sheet.style(0, i).bold().fontColor(WHITE).fillColor(ACCENT).verticalAlignment("center")
                     .horizontalAlignment(column.kind().isText() ? "left" : "right").set();
@@ -220,7 +220,7 @@ class ExcelRenderer implements Renderer {
 
     private static void text(Worksheet sheet, int row, int column, String value) {
         if (NUMBER.matcher(value).matches()) {
-            number(sheet, row, column, Long.valueOf(value), "0");
+            number(sheet, row, column, Long.valueOf(value), "0".repeat(value.length()));
             sheet.style(row, column).horizontalAlignment("left").set();
         } else {
             sheet.value(row, column, value);
