@@ -28,7 +28,7 @@ class RuleStore {
 
     private static final String RULES = """
             select id, type, facility_id, zone_id, device_id, enabled, severity, thresholds::text, active_days, active_from, active_until,
-                   on_holidays, updated_at
+                   on_holidays, updated_at, version
             from alert_rule where (id = ? or ?::int is null) and (type = ? or ?::text is null)
             order by type, num_nonnulls(facility_id, zone_id, device_id), id limit 10000
             """;
@@ -41,8 +41,8 @@ class RuleStore {
             """;
     private static final String UPDATE = """
             update alert_rule set enabled = ?, severity = ?, thresholds = ?::jsonb, active_days = ?, active_from = ?, active_until = ?,
-                                  on_holidays = ?, updated_at = now()
-            where id = ? returning id
+                                  on_holidays = ?, updated_at = now(), version = version + 1
+            where id = ? and version = ? returning id
             """;
     private static final AuditedRows AUDITED = new AuditedRows(Subject.RULE, "alert_rule r" + ScopeCheck.JOINED, "r.id = any (?)", "r.id",
             "r.type || ' ' || " + ScopeCheck.NAME, ScopeCheck.FACILITY);
@@ -77,14 +77,14 @@ class RuleStore {
                             row.getObject(5, Integer.class), row.getBoolean(6), Severity.valueOf(row.getString(7)),
                             read(row.getString(8), new TypeReference<Map<String, Double>>() { }), RuleView.dayNames(row.getInt(9)),
                             row.getObject(10, LocalTime.class), row.getObject(11, LocalTime.class), row.getBoolean(12),
-                            Micros.read(row, 13)));
+                            Micros.read(row, 13), row.getInt(14)));
                 }
             }
             return rules;
         }
     }
 
-    /** Creates (id 0) or changes a rule; null where one of this type and scope is there already. */
+    /** Creates (before is null) or changes a rule; null where one of this type and scope is there already, or it has been changed since. */
     RuleView write(RuleView before, RuleView rule) throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
@@ -121,6 +121,7 @@ class RuleStore {
         write.setBoolean(7, rule.onHolidays());
         if (before != null) {
             write.setInt(8, rule.id());
+            write.setInt(9, rule.version());
             return;
         }
         write.setString(8, rule.type());
@@ -129,15 +130,20 @@ class RuleStore {
         write.setObject(11, rule.deviceId(), Types.INTEGER);
     }
 
-    void delete(RuleView rule) throws SQLException {
+    /** False where it has been changed since. */
+    boolean delete(RuleView rule) throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
-            try (PreparedStatement delete = connection.prepareStatement("delete from alert_rule where id = ?")) {
+            try (PreparedStatement delete = connection.prepareStatement("delete from alert_rule where id = ? and version = ?")) {
                 Change change = audit.begin(connection, AUDITED, List.of(rule.id()));
                 delete.setInt(1, rule.id());
-                delete.executeUpdate();
-                audit.done(connection, change);
+                delete.setInt(2, rule.version());
+                boolean isDone = delete.executeUpdate() > 0;
+                if (isDone) {
+                    audit.done(connection, change);
+                }
                 connection.commit();
+                return isDone;
             } catch (SQLException | RuntimeException e) {
                 connection.rollback();
                 throw e;

@@ -12,7 +12,7 @@ import io.parkbridge.alert.rule.Schedule;
 /** A rule as it stands; of facility, zone and device at most one is set, and with none it is the general rule of its type. */
 public record RuleView(int id, String type, Integer facilityId, Integer zoneId, Integer deviceId, boolean enabled, Severity severity,
         Map<String, Double> thresholds, List<String> activeDays, LocalTime activeFrom, LocalTime activeUntil, boolean onHolidays,
-        Instant updatedAt) {
+        Instant updatedAt, int version) {
 
     /** Bit 0 Monday to bit 6 Sunday. */
     int days() {
@@ -31,7 +31,7 @@ public record RuleView(int id, String type, Integer facilityId, Integer zoneId, 
 
     RuleView scoped(Integer facility, Integer zone, Integer device) {
         return new RuleView(0, type, facility, zone, device, enabled, severity, thresholds, activeDays, activeFrom, activeUntil, onHolidays,
-                updatedAt);
+                updatedAt, 1);
     }
 
     boolean isGeneral() {

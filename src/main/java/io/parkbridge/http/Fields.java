@@ -197,6 +197,26 @@ public final class Fields {
         return numbers;
     }
 
+    /** Numbers by name, each possibly null; empty where the member is absent. */
+    public Map<String, Double> decimals(String name) {
+        JsonNode member = member(name, false);
+        Map<String, Double> numbers = new TreeMap<>();
+        if (!member.isMissingNode() && (!member.isObject() || member.size() > NAMED_MAX)) {
+            return refuse(name, "must be an object of at most " + NAMED_MAX + " numbers", numbers);
+        }
+        member.fields().forEachRemaining(one -> {
+            boolean fits = one.getValue().isNull() || one.getValue().isNumber() && Double.isFinite(one.getValue().doubleValue());
+            numbers.put(one.getKey(), !fits ? refuse(name + "." + one.getKey(), "must be a number", null)
+                    : one.getValue().isNull() ? null : (Double) one.getValue().doubleValue());
+        });
+        return numbers;
+    }
+
+    /** Whether the member is JSON's null: what it says is to be taken away. */
+    public boolean clears(String name) {
+        return member(name, false).isNull();
+    }
+
     private JsonNode member(String name, boolean required) {
         asked.add(name);
         JsonNode member = body.path(name);

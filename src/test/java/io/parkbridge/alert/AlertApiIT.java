@@ -24,6 +24,7 @@ import io.parkbridge.facility.TestSite;
 import io.parkbridge.facility.TestSite.Site;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,12 +138,48 @@ class AlertApiIT {
         }
         await().until(() -> ours().queryParam("severity", "CRITICAL").get("/api/alerts/").path("size()"), equalTo(1));
 
-        sent(Map.of("enabled", false)).patch("/api/alert-rules/" + id).then().statusCode(200).body("enabled", equalTo(false))
+        sent(Map.of("enabled", false)).header("If-Match", "*").patch("/api/alert-rules/" + id).then().statusCode(200).body("enabled", equalTo(false))
                 .body("severity", equalTo("CRITICAL"));
-        given().delete("/api/alert-rules/" + id).then().statusCode(204);
+        given().header("If-Match", "*").delete("/api/alert-rules/" + id).then().statusCode(204);
         given().get("/api/alert-rules/" + id).then().statusCode(404);
         given().queryParam("subject", "RULE").queryParam("subject_id", id).get("/api/audit").then().body("action", contains("DELETED", "CHANGED", "CREATED"))
                 .body("who", everyItem(notNullValue())).body("[1].before.enabled", equalTo(true)).body("[1].after.enabled", equalTo(false));
+    }
+
+    @Test
+    void ruleIsChangedByThoseWhoHaveSeenIt() {
+        String rule = "/api/alert-rules/" + sent(Map.of("type", "LOW_BATTERY", "facility_id", facility)).post("/api/alert-rules").then().statusCode(201)
+                .header("ETag", equalTo("\"1\"")).extract().path("id");
+        sent(Map.of("enabled", false)).patch(rule).then().statusCode(428);
+        sent(Map.of("enabled", false)).header("If-Match", "\"1\"").patch(rule).then().statusCode(200).header("ETag", equalTo("\"2\""));
+        sent(Map.of("enabled", true)).header("If-Match", "\"1\"").patch(rule).then().statusCode(412);
+        given().get(rule).then().header("ETag", equalTo("\"2\"")).body("version", equalTo(2)).body("enabled", equalTo(false));
+        given().delete(rule).then().statusCode(428);
+        given().header("If-Match", "\"1\"").delete(rule).then().statusCode(412);
+        given().header("If-Match", "\"2\"").delete(rule).then().statusCode(204);
+    }
+
+    @Test
+    void whatIsNullIsTakenAwayAndWhatIsAbsentStays() {
+        Map<String, Float> general = given().queryParam("type", "LOW_BATTERY").get("/api/alert-rules").path("[0].thresholds");
+        String rule = "/api/alert-rules/" + sent(Map.of("type", "LOW_BATTERY", "facility_id", facility, "thresholds", Map.of("percent", 50,
+                "clear_percent", 60), "active_days", List.of("MONDAY"), "active_from", "07:30", "active_until", "19:00")).post("/api/alert-rules")
+                .then().statusCode(201).extract().path("id");
+        changed(rule, "{\"active_days\":null}").statusCode(200).body("active_days", hasSize(7)).body("active_from", equalTo("07:30:00"));
+        changed(rule, "{\"active_from\":null}").statusCode(400).body("errors", hasKey("active_from"));
+        changed(rule, "{\"active_until\":\"20:00\"}").statusCode(200).body("active_from", equalTo("07:30:00")).body("active_until", equalTo("20:00:00"));
+        changed(rule, "{\"active_from\":null,\"active_until\":null}").statusCode(200).body("active_from", nullValue()).body("active_until", nullValue());
+        changed(rule, "{\"thresholds\":{\"percent\":null}}").statusCode(200).body("thresholds.percent", equalTo(general.get("percent")))
+                .body("thresholds.clear_percent", equalTo(60f));
+        changed(rule, "{\"thresholds\":null}").statusCode(200).body("thresholds", equalTo(general));
+        changed(rule, "{\"enabled\":null}").statusCode(400).body("errors", hasKey("enabled"));
+        changed(rule, "{\"colour\":null}").statusCode(400).body("errors", hasKey("colour"));
+        int whole = given().queryParam("type", "LOW_BATTERY").get("/api/alert-rules").path("[0].id");
+        changed("/api/alert-rules/" + whole, "{\"thresholds\":{\"percent\":null}}").statusCode(400).body("errors", hasKey("thresholds.percent"));
+    }
+
+    private static ValidatableResponse changed(String rule, String body) {
+        return given().contentType(ContentType.JSON).header("If-Match", "*").body(body).patch(rule).then();
     }
 
     @Test

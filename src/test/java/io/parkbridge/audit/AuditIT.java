@@ -112,7 +112,7 @@ class AuditIT {
         int rule = created("/api/alert-rules", Map.of("type", "LOW_BATTERY", "facility_id", facility));
         int mute = created("/api/mutes", Map.of("zone_id", zone, "until", Instant.now().plusSeconds(60).toString(), "reason", "paint"));
         given().delete("/api/mutes/" + mute).then().statusCode(204);
-        given().delete("/api/alert-rules/" + rule).then().statusCode(204);
+        given().header("If-Match", "*").delete("/api/alert-rules/" + rule).then().statusCode(204);
 
         log("facility", facility, "kind", "ANONYMOUS").body("collect { it.action + ' ' + it.subject }", contains("DELETED RULE", "CHANGED MUTE", "CREATED MUTE",
                 "CREATED RULE", "CREATED HOLIDAY", "CREATED WEEKLY_TARGET", "DELETED TARGET", "CHANGED TARGET", "CREATED TARGET"));

@@ -367,7 +367,7 @@ class ForeignFacilityIT {
     @Test
     void generalRulesAreReadAndNotChanged() {
         int general = own.caller().queryParam("type", "HIGH_POWER").get("/api/alert-rules").path("[0].id");
-        json(own.caller(), Map.of("enabled", false)).patch("/api/alert-rules/" + general).then().statusCode(403);
+        json(own.caller(), Map.of("enabled", false)).header("If-Match", "*").patch("/api/alert-rules/" + general).then().statusCode(403);
         assertThat((Boolean) KnownSite.everyone().get("/api/alert-rules/" + general).path("enabled")).isTrue();
     }
 

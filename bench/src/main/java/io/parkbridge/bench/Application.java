@@ -125,10 +125,10 @@ public final class Application implements AutoCloseable {
         return answer.body();
     }
 
-    /** Changes a thing; @throws IOException where the answer is not 2xx */
+    /** Changes a thing, whatever its version; @throws IOException where the answer is not 2xx */
     public void patch(String path, String json) throws IOException, InterruptedException {
         HttpResponse<String> answer = http.send(HttpRequest.newBuilder(base.resolve(path)).timeout(ANSWER_MAX)
-                .header("Content-Type", "application/json").method("PATCH", HttpRequest.BodyPublishers.ofString(json)).build(),
+                .header("Content-Type", "application/json").header("If-Match", "*").method("PATCH", HttpRequest.BodyPublishers.ofString(json)).build(),
                 HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() / 100 != 2) {
             throw new IOException(path + " answers " + answer.statusCode() + ": " + answer.body());
