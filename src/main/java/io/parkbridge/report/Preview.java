@@ -22,8 +22,12 @@ public record Preview(String report, String title, String place, LocalDate from,
     public record PreviewChart(String title, String description, String form, String unit, List<String> labels, List<PreviewSeries> series) {
     }
 
-    /** @param mark BAR, LINE or AIM; {@code values} are null where there is none */
-    public record PreviewSeries(String name, String mark, List<Double> values) {
+    /**
+     * @param mark   BAR, LINE or AIM
+     * @param tone   ACCENT, MIDDLE, PALE, GREY or ALARM
+     * @param values null where there is none
+     */
+    public record PreviewSeries(String name, String mark, String tone, List<Double> values) {
     }
 
     /**

@@ -32,7 +32,7 @@ final class Previews {
 
     private static PreviewChart chart(Chart chart) {
         return new PreviewChart(chart.title(), chart.description(), chart.form().name(), chart.unit(), chart.labels(), chart.series().stream()
-                .map(series -> new PreviewSeries(series.name(), series.mark().name(),
+                .map(series -> new PreviewSeries(series.name(), series.mark().name(), series.tone().name(),
                         series.values().stream().map(value -> Double.isNaN(value) ? null : value).collect(ArrayList<Double>::new, List::add, List::addAll)))
                 .toList());
     }

@@ -11,10 +11,11 @@ import java.util.List;
  * @param progress 0 to 1
  * @param reason   why it has failed
  * @param file     where it is got, once it is done
+ * @param table    the one that CSV holds; null for the report's first
  */
 public record Run(long id, Integer scheduleId, String report, String format, int facility, Integer zone, LocalDate from, LocalDate to, String state,
         double progress, String reason, String who, Instant dueAt, Instant queuedAt, Instant startedAt, Instant endedAt, Long size, String file,
-        List<Sent> mails) {
+        List<Sent> mails, String paper, String language, String table) {
 
     /** @param state pending, sent, given_up */
     public record Sent(String address, String state, int attempts, String reason) {

@@ -17,8 +17,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
@@ -49,10 +51,13 @@ class RunStore {
             select r.id, r.schedule_id, r.report, r.format, r.facility_id, r.zone_id, r.from_day, r.to_day, r.state, r.progress, r.reason, r.owner,
                    r.due_at, r.queued_at, r.started_at, r.ended_at, r.size,
                    (select jsonb_agg(jsonb_build_object('address', m.address, 'state', lower(m.state), 'attempts', m.attempts, 'reason', m.reason)
-                                     order by m.address) from report_mail m where m.run_id = r.id)::text
+                                     order by m.address) from report_mail m where m.run_id = r.id)::text,
+                   r.paper, r.language, r.table_name
             from report_run r""";
     private static final String LIST = RUNS + " where ? or (r.owner = ? and r.owner_kind = ?) order by r.id desc limit ? offset ?";
     private static final String OF_SCHEDULE = RUNS + " where r.schedule_id = ? order by r.id desc limit ? offset ?";
+    private static final String LAST = RUNS
+            + " join (select schedule_id, max(id) as id from report_run where schedule_id = any (?) group by 1) last on last.id = r.id";
     private static final String ONE = RUNS + " where r.id = ? and (? or (r.owner = ? and r.owner_kind = ?) or r.schedule_id is not null)";
     /** One after the other: two that count at once would both find room for the last. */
     private static final String ASKING = "select pg_advisory_xact_lock(hashtext('reports of ' || ? || ' ' || ?))";
@@ -121,6 +126,12 @@ class RunStore {
 
     List<Run> ofSchedule(int schedule, int limit, int offset) throws SQLException {
         return read(OF_SCHEDULE, schedule, limit, offset);
+    }
+
+    /** The newest run of each schedule that has one, by schedule. */
+    Map<Integer, Run> last(List<Schedule> schedules) throws SQLException {
+        Integer[] ids = schedules.stream().map(Schedule::id).toArray(Integer[]::new);
+        return read(LAST, (Object) ids).stream().collect(Collectors.toMap(Run::scheduleId, Function.identity()));
     }
 
     /** Null where there is none for the owner. */
@@ -331,7 +342,8 @@ class RunStore {
                 row.getInt(5), row.getObject(6, Integer.class), row.getObject(7, LocalDate.class),
                 row.getObject(8, LocalDate.class), state, row.getDouble(10), row.getString(11), row.getString(12), Micros.read(row, 13),
                 Micros.read(row, 14), Micros.read(row, 15), Micros.read(row, 16), row.getObject(17, Long.class),
-                state.equals("done") ? "/api/report-runs/" + row.getLong(1) + "/file" : null, mails(row.getString(18)));
+                state.equals("done") ? "/api/report-runs/" + row.getLong(1) + "/file" : null, mails(row.getString(18)), row.getString(19),
+                row.getString(20), row.getString(21));
     }
 
     private List<Run.Sent> mails(String text) {

@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -74,11 +75,13 @@ public class ScheduleResource {
     }
 
     @GET
-    @Operation(summary = "Schedules by name", description = "Paged by page and page_size; the Link header names the next page")
+    @Operation(summary = "Schedules by name, each with its last run", description = "Paged by page and page_size; the Link header names the next page")
     public RestResponse<List<ScheduleView>> list(@QueryParam("page") String page, @QueryParam("page_size") String pageSize, @Context UriInfo uri)
             throws SQLException {
         Page wanted = Page.of(page, pageSize);
-        return wanted.answer(schedules.list(wanted.limit(), wanted.offset()).stream().map(ScheduleView::of).toList(), uri);
+        List<Schedule> found = schedules.list(wanted.limit(), wanted.offset());
+        Map<Integer, Run> last = runs.last(found);
+        return wanted.answer(found.stream().map(schedule -> ScheduleView.of(schedule, last.get(schedule.id()))).toList(), uri);
     }
 
     @GET
@@ -199,7 +202,7 @@ public class ScheduleResource {
         return Owner.of(caller, identity);
     }
 
-    private static RestResponse<ScheduleView> answer(Status status, Schedule schedule) {
-        return Version.answer(status, ScheduleView.of(schedule), schedule.version());
+    private RestResponse<ScheduleView> answer(Status status, Schedule schedule) throws SQLException {
+        return Version.answer(status, ScheduleView.of(schedule, runs.last(List.of(schedule)).get(schedule.id())), schedule.version());
     }
 }

@@ -141,7 +141,8 @@ class ReportRunsIT {
                 .extract().asString();
         assertThat(file).isEqualTo(given().get("/api/reports/zone-performance.csv?facility=" + facility).asString());
         by("anna").get("/api/report-runs/" + run).then().body("progress", equalTo(1f)).body("who", equalTo("anna"))
-                .body("size", equalTo(file.length())).body("file", equalTo("/api/report-runs/" + run + "/file"));
+                .body("size", equalTo(file.length())).body("file", equalTo("/api/report-runs/" + run + "/file"))
+                .body("paper", equalTo("A4")).body("language", equalTo("en-GB")).body("table", nullValue());
         by("anna").delete("/api/report-runs/" + run).then().statusCode(204);
         by("anna").get("/api/report-runs/" + run).then().statusCode(404);
     }
@@ -301,6 +302,8 @@ class ReportRunsIT {
         assertThat(received).hasSize(1);
         assertThat(received.getFirst()).contains("The owner's " + facility, "application/pdf", "zone-performance-" + yesterdayAtHalfPastSix() + ".pdf", "JVBER");
         int run = given().get("/api/report-schedules/%d/runs".formatted(schedule)).path("[0].id");
+        given().get("/api/report-schedules/" + schedule).then().body("last_run.id", equalTo(run)).body("last_run.state", equalTo("done"));
+        by("bert").queryParam("page_size", 1000).get("/api/report-schedules").then().body("find { it.id == %d }.last_run.id".formatted(schedule), equalTo(run));
         by("bert").get("/api/report-runs/" + run + "/file").then().statusCode(200).contentType("application/pdf");
     }
 
@@ -465,6 +468,7 @@ class ReportRunsIT {
     @Test
     void scheduleIsChangedByThoseWhoHaveSeenIt() {
         int schedule = create(schedule("a@example.org"));
+        given().get("/api/report-schedules/" + schedule).then().body("last_run", nullValue());
         by("anna").body("{\"at\":\"07:00\"}").patch("/api/report-schedules/" + schedule).then().statusCode(428);
         by("anna").header("If-Match", "\"1\"").body("{\"every\":\"month\",\"day\":31,\"at\":\"07:00\",\"period\":\"month\"}")
                 .patch("/api/report-schedules/" + schedule).then().statusCode(200).header("ETag", equalTo("\"2\"")).body("at", equalTo("07:00"))
