@@ -1,5 +1,7 @@
+import {heightOf, isTelling, tableOf, type Chart} from "../../../main/resources/web/app/reports/chart";
 import {daysOf} from "../../../main/resources/web/app/reports/range";
-import {orderAfter, sorted, written, type Column} from "../../../main/resources/web/app/reports/table";
+import {again, type Run} from "../../../main/resources/web/app/reports/runs";
+import {fullest, orderAfter, sorted, written, type Column} from "../../../main/resources/web/app/reports/table";
 import {equal, test} from "../testing";
 
 test("presets are days before today, the month the last whole one", () => {
@@ -25,4 +27,24 @@ test("numbers sort as numbers, and what is not known stays last", () => {
 
 test("a column sorts up, down, not at all", () => {
   equal([orderAfter(undefined, "n"), orderAfter("n", "n"), orderAfter("-n", "n") ?? ""], ["n", "-n", ""]);
+});
+
+test("a chart without a number is not drawn, and one that lies is as high as it has rows", () => {
+  const chart: Chart = {title: "", description: "", form: "LYING", unit: "%", labels: ["A", ""], series: [{name: "Occupancy", mark: "BAR", tone: "ACCENT", values: [null, 0]}]};
+  equal(isTelling(chart), false);
+  equal(isTelling({...chart, series: [{...chart.series[0], values: [null, 3]}]}), true);
+  equal(heightOf({...chart, labels: Array.from({length: 20}, () => "")}) > heightOf(chart), true);
+  equal(tableOf(chart), {head: ["", "Occupancy"], rows: [["A", "–"], ["2", "0\u00a0%"]]});
+});
+
+test("a run is asked for once more as it was", () => {
+  const wanted = {report: "overstay", format: "csv" as const, facility: 1, zone: null, from: "2026-11-01", to: "2026-11-30", paper: "A4", language: "en-GB"};
+  const run: Run = {...wanted, table: null, id: 7, schedule_id: 3, state: "failed", progress: 0, reason: "", who: "anna", due_at: null, queued_at: "", started_at: null, ended_at: null, size: null, file: null, mails: []};
+  equal(again(run), wanted);
+  equal(again({...run, table: "stays"}).table, "stays");
+});
+
+test("cells are coloured by the fullest of all", () => {
+  const columns: Column[] = [{name: "day", label: "Day", kind: "TEXT"}, {name: "h0", label: "0", kind: "HEAT"}, {name: "h1", label: "1", kind: "HEAT"}];
+  equal(fullest([["Mon", 10, 40], ["Tue", null, 5]], columns), 40);
 });

@@ -1,4 +1,4 @@
-import {duration, isoDate, percent, percentage, timeOfDay, weekday} from "../../../main/resources/web/app/text/format";
+import {clockTime, dayRange, duration, fileSize, isoDate, longWeekday, percent, percentage, timeOfDay, weekday} from "../../../main/resources/web/app/text/format";
 import {equal, test} from "../testing";
 
 test("a duration is told in its two largest units", () => {
@@ -16,4 +16,9 @@ test("times and days are the facility's", () => {
 
 test("weekdays count from Monday", () => {
   equal([weekday(1), weekday(7)], ["Mon", "Sun"]);
+});
+
+test("ranges of days, times of day and sizes are the reader's", () => {
+  equal([dayRange("2026-11-24", "2026-11-24").includes("2026"), clockTime("06:30:00").includes("6:30"), longWeekday(1)], [true, true, "Monday"]);
+  equal([fileSize(1), fileSize(340_400), fileSize(1_250_000)], ["1 kB", "340 kB", "1.3 MB"]);
 });

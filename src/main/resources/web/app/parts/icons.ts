@@ -19,6 +19,7 @@ const OUTLINES = {
   down: svg`<path d="M7 7l10 10M17 9v8H9"/>`,
   level: svg`<path d="M5 12h14"/>`,
   again: svg`<path d="M20 12a8 8 0 1 1-2.3-5.7L20 8.5M20 4v4.5h-4.5"/>`,
+  clock: svg`<circle cx="12" cy="12" r="9"/><path d="M12 7v5l3.5 2"/>`,
   play: svg`<path d="M7 4.5v15l12-7.5z"/>`,
   pause: svg`<path d="M8 5v14M16 5v14"/>`,
   search: svg`<circle cx="11" cy="11" r="7"/><path d="m20.5 20.5-4.5-4.5"/>`,

@@ -45,7 +45,7 @@ const I18N: DatePickerI18n = {
 /** A day, as the API writes it ("2026-11-24"), chosen and written in the reader's way. Fires `day` with it as detail. */
 class PbDate extends LitElement {
   static properties = {value: {type: String}, min: {type: String}, max: {type: String}, label: {type: String}, shown: {type: Boolean}, clearable: {type: Boolean}};
-  static styles = css`:host { display: inline-block; } vaadin-date-picker { width: 9.6em; --vaadin-field-default-width: 9.6em; }`;
+  static styles = css`:host { display: inline-block; } vaadin-date-picker { width: var(--pb-date-width, 9.6em); --vaadin-field-default-width: var(--pb-date-width, 9.6em); }`;
 
   declare value: string;
   declare min: string | undefined;

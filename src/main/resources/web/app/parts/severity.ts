@@ -15,7 +15,7 @@ export const severityStyles = css`
   .severity.WARNING { color: var(--warn); }
 `;
 
-const TYPES = ["OVERSTAY", "DEVICE_OFFLINE", "HIGH_POWER", "INVALID_DATA", "LOW_BATTERY", "CLOCK_SKEW", "ZONE_FULL", "STUCK_SENSOR", "FLAPPING_SENSOR", "LOW_HEALTH"] as const;
+const TYPES = ["OVERSTAY", "DEVICE_OFFLINE", "HIGH_POWER", "INVALID_DATA", "LOW_BATTERY", "CLOCK_SKEW", "ZONE_FULL", "STUCK_SENSOR", "FLAPPING_SENSOR", "LOW_HEALTH", "DEVICE_QUARANTINED"] as const;
 
 /** What kind of alert it is, in words; a kind that this page does not know yet by its own name. */
 export function alertKind(type: string): string {

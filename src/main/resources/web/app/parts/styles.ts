@@ -30,11 +30,11 @@ export const card = css`
   .card > .body { padding: 0 var(--pad) var(--pad); flex: 1; min-height: 0; }
 `;
 
-/** A choice of a few beside each other: `<div class="segments" role="group"><button aria-pressed="true">…`. */
+/** A choice of a few beside each other: `<div class="segments" role="group"><button aria-pressed="true">…`; of pages: `<nav class="segments"><a aria-current="page">…`. */
 export const segments = css`
   .segments { display: inline-flex; background: var(--raised); border-radius: var(--radius-small); padding: 2px; gap: 2px; }
-  .segments button { border: 0; background: none; color: var(--quiet); font: inherit; font-size: var(--small); padding: 4px 11px; border-radius: 5px;
-    cursor: pointer; min-height: 28px; }
-  .segments button:hover { color: var(--text); }
-  .segments button[aria-pressed="true"] { background: var(--surface); color: var(--text); font-weight: 600; box-shadow: var(--shadow), 0 0 0 1px var(--line); }
+  .segments :is(button, a) { border: 0; background: none; color: var(--quiet); font: inherit; font-size: var(--small); padding: 4px 11px; border-radius: 5px;
+    cursor: pointer; min-height: 28px; text-decoration: none; display: inline-flex; align-items: center; gap: 6px; }
+  .segments :is(button, a):hover { color: var(--text); }
+  .segments :is([aria-pressed="true"], [aria-current]) { background: var(--surface); color: var(--text); font-weight: 600; box-shadow: var(--shadow), 0 0 0 1px var(--line); }
 `;

@@ -27,5 +27,6 @@ export const de: Texts<typeof en> = {
   ZONE_FULL: "Zone voll",
   STUCK_SENSOR: "Sensor hängt",
   FLAPPING_SENSOR: "Sensor flattert",
-  LOW_HEALTH: "Schlechter Zustand"
+  LOW_HEALTH: "Schlechter Zustand",
+  DEVICE_QUARANTINED: "In Quarantäne"
 };

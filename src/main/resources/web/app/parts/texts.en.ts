@@ -24,5 +24,6 @@ export const en = {
   ZONE_FULL: "Zone full",
   STUCK_SENSOR: "Stuck sensor",
   FLAPPING_SENSOR: "Flapping sensor",
-  LOW_HEALTH: "Low health"
+  LOW_HEALTH: "Low health",
+  DEVICE_QUARANTINED: "In quarantine"
 } as const;

@@ -6,7 +6,7 @@ import "../parts/states";
 import {base} from "../parts/styles";
 import {place} from "../shell/place";
 import {t} from "./texts";
-import {isNumeric, orderAfter, sorted, written, type Column, type Value} from "./table";
+import {fullest, isNumeric, orderAfter, sorted, written, type Column, type Value} from "./table";
 
 export interface PreviewTable {
   name: string;
@@ -23,6 +23,7 @@ interface Item {
 }
 
 const SHORT_ROWS = 12;
+const HEAT_PERCENT = 50;
 
 /** One table of a report; its order is in the address. */
 class ReportTable extends LitElement {
@@ -36,6 +37,7 @@ class ReportTable extends LitElement {
     .sort:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 4px; }
     .sort[data-order] { color: var(--text); }
     .sort i { font-style: normal; font-size: 10px; color: var(--accent); }
+    .heat { display: block; margin: -7px -12px; padding: 7px 12px; background: color-mix(in srgb, var(--series-1) var(--share), transparent); }
     .total { font-weight: 650; color: var(--text); }
   `];
 
@@ -70,8 +72,14 @@ class ReportTable extends LitElement {
     const total = table.total;
     return html`<vaadin-grid-column resizable ?frozen=${at === 0} width=${`${widthOf(column)}px`} flex-grow="1" text-align=${isNumeric(column.kind) ? "end" : "start"}
       ${columnHeaderRenderer(() => this.renderHead(column), [order])}
-      ${columnBodyRenderer<Item>(({row}) => html`${written(column.kind, row[at], timeZone)}`, [table])}
+      ${columnBodyRenderer<Item>(({row}) => column.kind === "HEAT" ? this.renderHeat(row[at]) : html`${written(column.kind, row[at], timeZone)}`, [table])}
       ${total ? columnFooterRenderer(() => html`<span class="total">${total[at] === null ? at === 0 ? t("total") : nothing : written(column.kind, total[at], timeZone)}</span>`, [table]) : nothing}></vaadin-grid-column>`;
+  }
+
+  /** Coloured by its share of the fullest cell, as on paper, and never so much that it cannot be read. */
+  private renderHeat(value: Value) {
+    const share = typeof value === "number" ? value / fullest(this.table.rows, this.table.columns) : 0;
+    return html`<span class="heat" style=${`--share: ${Math.round(share * HEAT_PERCENT)}%`}>${written("HEAT", value, this.timeZone)}</span>`;
   }
 
   private renderHead(column: Column) {
@@ -83,7 +91,7 @@ class ReportTable extends LitElement {
 }
 
 function widthOf(column: Column): number {
-  const least = {TEXT: 130, TIME: 170, DAY: 118}[column.kind as string] ?? 92;
+  const least = {TEXT: 130, TIME: 170, DAY: 118, HEAT: 66}[column.kind as string] ?? 92;
   return Math.max(least, Math.min(150, column.label.length * 8 + 36));
 }
 

@@ -1,8 +1,10 @@
 import {LitElement, css, html, nothing} from "lit";
+import "@vaadin/menu-bar";
+import type {MenuBarItem, MenuBarItemSelectedEvent} from "@vaadin/menu-bar";
 import "@vaadin/select";
 import type {Select} from "@vaadin/select";
 import {session} from "../access/session";
-import {ApiError, ask, get, type Query} from "../http/api";
+import {ApiError, ask, type Query} from "../http/api";
 import type {Facility} from "../live/frames";
 import {feed} from "../live/feed";
 import {Watching} from "../live/watching";
@@ -14,20 +16,17 @@ import {base, card, segments} from "../parts/styles";
 import {serverNow} from "../parts/time-ago";
 import {place, Placed} from "../shell/place";
 import {isoDate} from "../text/format";
-import {locale} from "../text/locale";
+import {background} from "./background";
+import type {Chart} from "./chart";
 import "./download-link";
 import {daysOf, presetOf, PRESETS, type Preset, type Range} from "./range";
+import "./report-charts";
 import "./report-table";
 import type {PreviewTable} from "./report-table";
+import {FORM, FORMAT_NAMES, FORMATS, PAPERS, reportList, titleOf, USUAL_PAPER, type Format, type Report} from "./runs";
 import {written, type Kind, type Value} from "./table";
+import {notYours, reportTabs} from "./tabs";
 import {t} from "./texts";
-
-interface Report {
-  name: string;
-  title: string;
-  description: string;
-  days_max: number;
-}
 
 interface Preview {
   title: string;
@@ -36,15 +35,15 @@ interface Preview {
   notices: readonly string[];
   figures: readonly {label: string, kind: Kind, value: Value, note: string | null}[];
   findings: readonly {title: string, sentences: readonly string[]}[];
+  charts: readonly Chart[];
   tables: readonly PreviewTable[];
 }
 
 /** The most rows the API gives of each table. */
 const ROWS = 1_000;
 const TIMEOUT_MILLIS = 60_000;
-const PAPERS = ["A4", "LETTER"] as const;
-/** The server writes numbers and dates in one of these forms. */
-const FORMS = locale === "en-US" ? "en-US" : "en-GB";
+/** The formats that can be made in the background. */
+const BACKGROUND: MenuBarItem<{format?: Format}>[] = [{text: t("inBackground"), children: FORMATS.map(format => ({text: FORMAT_NAMES[format], format}))}];
 const MONTHLY = "month-at-a-glance";
 
 /** Reports before they are printed: chosen, filtered, sorted, and taken along as files. */
@@ -59,14 +58,18 @@ class ReportsPage extends LitElement {
     .list a[aria-current] { background: var(--accent-soft); }
     .list a[aria-current] b { color: var(--accent); }
     .pick { display: none; }
+    .range { display: flex; flex-wrap: wrap; align-items: end; gap: 10px 14px; }
     .main { display: grid; gap: var(--gap); min-width: 0; }
     .filters { display: flex; flex-wrap: wrap; align-items: end; gap: 10px 14px; }
-    .filters vaadin-select { width: 12em; --vaadin-field-default-width: 100%; }
+    .filters vaadin-select { width: 15em; --vaadin-field-default-width: 100%; }
     .filters .segments { margin-bottom: 3px; }
+    .dates { display: flex; gap: 8px; align-items: end; }
+    .dates .small { padding-bottom: 7px; }
     .filters .fault { flex-basis: 100%; color: var(--bad); font-size: var(--small); }
     .fault::first-letter { text-transform: uppercase; }
     .downloads { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; }
     .downloads vaadin-select { width: 6.6em; --vaadin-field-default-width: 100%; }
+    .downloads vaadin-menu-bar { --vaadin-button-background: var(--surface); }
     .notice { margin: 0 var(--pad) 12px; padding: 9px 12px; border-radius: var(--radius-small); background: var(--info-soft); }
     .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(130px, 1fr)); gap: 12px; padding: 0 var(--pad) var(--pad); }
     .figures dt { color: var(--quiet); font-size: var(--small); }
@@ -78,15 +81,15 @@ class ReportsPage extends LitElement {
     @media (max-width: 900px) {
       .frame { grid-template-columns: minmax(0, 1fr); }
       .list { display: none; }
-      .pick { display: block; width: 100%; --vaadin-field-default-width: 100%; }
+      .pick { display: inline-flex; width: 100%; --vaadin-field-default-width: 100%; }
       .filters vaadin-select { flex: 1 1 130px; }
     }
   `];
 
-  private readonly reports = new Loaded(this, () => [session.may("manager") || undefined] as const, (_, signal) => get<Report[]>("/api/reports", {}, signal));
+  private readonly reports = new Loaded(this, () => [session.may("manager") || undefined] as const, (_, signal) => reportList(signal));
   private readonly preview = new Loaded(this, () => [this.known(), this.facility()?.id, this.zoneId() ?? "", this.range()?.from, this.range()?.to] as const,
     async ([report, facility, zone, from, to], signal) => (await ask<Preview>("GET", `/api/reports/${report}`,
-      {query: {facility, zone, from, to, language: FORMS, rows: ROWS}, signal, timeoutMillis: TIMEOUT_MILLIS})).body);
+      {query: {facility, zone, from, to, language: FORM, rows: ROWS}, signal, timeoutMillis: TIMEOUT_MILLIS})).body);
   private readonly again = () => this.requestUpdate();
 
   constructor() {
@@ -145,7 +148,7 @@ class ReportsPage extends LitElement {
   }
 
   private query(): Query {
-    return {facility: this.facility()?.id, zone: this.zoneId(), ...this.range(), language: FORMS};
+    return {facility: this.facility()?.id, zone: this.zoneId(), ...this.range(), language: FORM};
   }
 
   private table(preview: Preview): PreviewTable | undefined {
@@ -153,12 +156,12 @@ class ReportsPage extends LitElement {
   }
 
   render() {
-    const head = html`<page-head heading=${t("title")} detail=${t("english")}></page-head>`;
+    const head = html`<page-head heading=${t("title")} detail=${t("english")}>${session.may("manager") ? reportTabs() : nothing}</page-head>`;
     if (!session.person) {
       return html`${head}<loading-state></loading-state>`;
     }
     if (!session.may("manager")) {
-      return html`${head}<empty-state icon="reports" heading=${t("notYours")} detail=${t("notYoursDetail")}></empty-state>`;
+      return notYours();
     }
     if (feed.picture && !feed.picture.facility) {
       return html`${head}<empty-state heading=${t("noFacility")}></empty-state>`;
@@ -187,11 +190,11 @@ class ReportsPage extends LitElement {
       ${facilities.length > 1 ? this.renderSelect(t("facility"), facilities.map(facility => [facility.code, facility.name]), this.facility()?.code ?? "",
         code => place.want({facility: code, zone: undefined})) : nothing}
       ${this.renderSelect(t("zone"), [["", t("allZones")], ...this.zones().map(zone => [zone.code, zone.name] as const)], place.get("zone") ?? "", zone => place.want({zone}))}
-      <div class="segments" role="group" aria-label=${t("range")}>${PRESETS.map(preset => html`<button aria-pressed=${preset === this.preset()}
+      <div class="range"><div class="segments" role="group" aria-label=${t("range")}>${PRESETS.map(preset => html`<button aria-pressed=${preset === this.preset()}
         @click=${() => place.want({range: preset, from: undefined, to: undefined})}>${t(preset)}</button>`)}</div>
-      <pb-date shown label=${t("from")} .value=${range?.from ?? ""} @day=${choose("from")}></pb-date>
-      <pb-date shown label=${t("to")} .value=${range?.to ?? ""} @day=${choose("to")}></pb-date>
-      ${longest === undefined ? nothing : html`<span class="small quiet">${t("longest", {n: longest})}</span>`}
+      <div class="dates"><pb-date shown label=${t("from")} .value=${range?.from ?? ""} @day=${choose("from")}></pb-date>
+        <pb-date shown label=${t("to")} .value=${range?.to ?? ""} @day=${choose("to")}></pb-date>
+        ${longest === undefined ? nothing : html`<span class="small quiet">${t("longest", {n: longest})}</span>`}</div></div>
       ${this.faults().map(fault => html`<p class="fault" role="alert">${fault}</p>`)}
     </section>`;
   }
@@ -220,7 +223,7 @@ class ReportsPage extends LitElement {
           <dd><span class="value number">${written(figure.kind, figure.value, preview.time_zone)}</span>${figure.note ? html`<br><span class="small quiet">${figure.note}</span>` : nothing}</dd></div>`)}</dl>`}
         ${preview.findings.map(finding => html`<div class="findings"><b>${finding.title}</b><ul>${finding.sentences.map(sentence => html`<li>${sentence}</li>`)}</ul></div>`)}
       </div>`)}</section>
-      ${this.preview.value ? this.renderTable(this.preview.value) : nothing}`;
+      ${this.preview.value ? html`<report-charts .charts=${this.preview.value.charts}></report-charts>${this.renderTable(this.preview.value)}` : nothing}`;
   }
 
   private renderTable(preview: Preview) {
@@ -234,15 +237,33 @@ class ReportsPage extends LitElement {
   }
 
   private renderDownloads(table: PreviewTable | undefined) {
-    const path = `/api/reports/${this.known()}`;
-    const paper = PAPERS.find(each => each === place.get("paper")) ?? (FORMS === "en-US" ? "LETTER" : "A4");
+    const link = (format: Format, more: Query, words?: string) => html`<download-link format=${FORMAT_NAMES[format]} words=${words ?? nothing} path=${`/api/reports/${this.known()}.${format}`}
+      .query=${{...this.query(), ...more}} .background=${() => this.inBackground(format, more)}></download-link>`;
+    const paper = this.paper();
+    const deeds: Readonly<Record<Format, Query>> = {pdf: {paper}, xlsx: {}, csv: {table: table?.name}};
     return html`<div class="downloads" role="group" aria-label=${t("download")}>
       <vaadin-select accessible-name=${t("paper")} .items=${PAPERS.map(each => ({value: each, label: each === "A4" ? "A4" : "Letter"}))} .value=${paper}
         @change=${(event: Event) => place.want({paper: (event.target as Select).value}, true)}></vaadin-select>
-      <download-link format="PDF" path=${`${path}.pdf`} .query=${{...this.query(), paper}}></download-link>
-      <download-link format="Excel" path=${`${path}.xlsx`} .query=${this.query()}></download-link>
-      ${table ? html`<download-link format="CSV" words=${t("csvOf", {table: table.title})} path=${`${path}.csv`} .query=${{...this.query(), table: table.name}}></download-link>` : nothing}
+      ${link("pdf", deeds.pdf)}${link("xlsx", deeds.xlsx)}${table ? link("csv", deeds.csv, t("csvOf", {table: table.title})) : nothing}
+      <vaadin-menu-bar .items=${BACKGROUND} @item-selected=${(event: MenuBarItemSelectedEvent<MenuBarItem<{format?: Format}>>) => {
+          const {format} = event.detail.value;
+          if (format) {
+            this.inBackground(format, deeds[format]);
+          }
+        }}></vaadin-menu-bar>
     </div>`;
+  }
+
+  private paper(): string {
+    return PAPERS.find(each => each === place.get("paper")) ?? USUAL_PAPER;
+  }
+
+  /** The same as a click on the file, without waiting for it. */
+  private inBackground(format: Format, more: Query): void {
+    const report = this.known();
+    if (report) {
+      void background.start({report, format, ...this.query(), ...more}, `${titleOf(this.reports.value ?? [], report)} (${FORMAT_NAMES[format]})`);
+    }
   }
 }
 

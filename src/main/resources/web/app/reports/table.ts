@@ -44,6 +44,12 @@ function writtenNumber(kind: Kind, value: number): string {
   }
 }
 
+/** The greatest value of all that are coloured; never 0. */
+export function fullest(rows: readonly Value[][], columns: readonly Column[]): number {
+  const hot = columns.flatMap((column, i) => column.kind === "HEAT" ? [i] : []);
+  return Math.max(1e-9, ...rows.flatMap(row => hot.map(i => Number(row[i] ?? 0))));
+}
+
 /** The column's name, with a minus in front where it falls; as it stands in the address. */
 export function orderAfter(order: string | undefined, column: string): string | undefined {
   return order === column ? `-${column}` : order === `-${column}` ? undefined : column;

@@ -85,6 +85,7 @@ class ParkbridgeApp extends LitElement {
     this.refusal = (event as CustomEvent<string>).detail;
   };
   private readonly onMoved = () => place.tell();
+  private readonly onSession = () => this.requestUpdate();
   private readonly onConnection = () => {
     if (feed.connection === "lost") {
       void session.check();
@@ -105,6 +106,7 @@ class ParkbridgeApp extends LitElement {
     feed.addEventListener("refused", this.onRefused);
     feed.addEventListener("connection", this.onConnection);
     window.addEventListener("vaadin-router-location-changed", this.onMoved);
+    session.addEventListener("change", this.onSession);
     this.watch();
   }
 
@@ -115,6 +117,7 @@ class ParkbridgeApp extends LitElement {
     feed.removeEventListener("refused", this.onRefused);
     feed.removeEventListener("connection", this.onConnection);
     window.removeEventListener("vaadin-router-location-changed", this.onMoved);
+    session.removeEventListener("change", this.onSession);
     this.router?.unsubscribe();
   }
 
@@ -165,7 +168,7 @@ class ParkbridgeApp extends LitElement {
       <a class="skip" href="#content" router-ignore @click=${this.toContent}>${t("skip")}</a>
       <nav aria-label=${t("navigation")}>
         <a class="brand" href=${place.link("/")} aria-label="Parkbridge"><img src="/static/icon.svg" alt=""><span>Parkbridge</span></a>
-        ${PLACES.map(to => this.renderPlace(to))}
+        ${PLACES.filter(to => !to.role || !session.person || session.may(to.role)).map(to => this.renderPlace(to))}
         <button class="to fold" aria-label=${t(this.narrow ? "widen" : "narrow")} title=${t(this.narrow ? "widen" : "narrow")} @click=${this.fold}>
           ${icon(this.narrow ? "widen" : "narrow")}</button>
       </nav>

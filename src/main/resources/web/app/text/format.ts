@@ -6,6 +6,8 @@ const share = new Intl.NumberFormat(locale, {style: "percent", maximumFractionDi
 const oneDecimal = new Intl.NumberFormat(locale, {maximumFractionDigits: 1});
 const signed = new Intl.NumberFormat(locale, {maximumFractionDigits: 1, signDisplay: "exceptZero"});
 const compact = new Intl.NumberFormat(locale, {notation: "compact", maximumFractionDigits: 1});
+const kilobytes = new Intl.NumberFormat(locale, {style: "unit", unit: "kilobyte", maximumFractionDigits: 0});
+const megabytes = new Intl.NumberFormat(locale, {style: "unit", unit: "megabyte", maximumFractionDigits: 1});
 const formats = new Map<string, Intl.DateTimeFormat>();
 /** Whose dates are written as the API writes them. */
 const ISO_LIKE = "en-CA";
@@ -71,9 +73,29 @@ export function shortDay(instant: Date | number, timeZone: string): string {
   return dateFormat({weekday: "short", day: "numeric", month: "short", timeZone}).format(instant);
 }
 
+/** Days of the API, both included: "1 – 7 Nov 2026". */
+export function dayRange(from: string, to: string): string {
+  return dateFormat({dateStyle: "medium", timeZone: "UTC"}).formatRange(Date.parse(`${from}T00:00Z`), Date.parse(`${to}T00:00Z`));
+}
+
+/** A time of day of the API ("06:30" or "06:30:00"). */
+export function clockTime(time: string): string {
+  return timeOfDay(Date.parse(`2024-01-01T${time.slice(0, 5)}Z`), "UTC");
+}
+
+/** "Monday" of 1 (Monday) to 7. */
+export function longWeekday(number: number): string {
+  return dateFormat({weekday: "long", timeZone: "UTC"}).format(Date.UTC(2024, 0, number));
+}
+
 /** "Mon" of 1 (Monday) to 7. */
 export function weekday(number: number): string {
   return dateFormat({weekday: "short", timeZone: "UTC"}).format(Date.UTC(2024, 0, number));
+}
+
+/** A date of the API ("2026-11-24"): "24 Nov 2026". */
+export function shortDate(date: string): string {
+  return day(Date.parse(`${date}T00:00Z`), "UTC");
 }
 
 /** A date of the API ("2026-11-24"), in words. */
@@ -84,6 +106,11 @@ export function dateWords(date: string): string {
 /** The date in that zone as the API writes it. */
 export function isoDate(instant: Date | number, timeZone: string): string {
   return dateFormat({year: "numeric", month: "2-digit", day: "2-digit", timeZone}, ISO_LIKE).format(instant);
+}
+
+/** "1.2 MB", "340 kB". */
+export function fileSize(bytes: number): string {
+  return bytes < 1_000_000 ? kilobytes.format(Math.max(1, Math.round(bytes / 1_000))) : megabytes.format(bytes / 1_000_000);
 }
 
 /** "3 min", "2 h 5 min", "4 d 2 h": the letters are those of the International System, which English and German share. */

@@ -1,22 +1,39 @@
 package io.parkbridge.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.regex.Pattern;
+
+import javax.sql.DataSource;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Reports as a manager looks at them, in Chromium. */
 @QuarkusTest
 class ReportsPageIT extends OnScreen {
+
+    private static final Locator.GetByLabelOptions EXACT = new Locator.GetByLabelOptions().setExact(true);
+    private static final LocatorAssertions.IsVisibleOptions PATIENT = new LocatorAssertions.IsVisibleOptions().setTimeout(30_000);
+
+    @Inject
+    DataSource database;
 
     @BeforeEach
     void oneParks() throws Exception {
@@ -27,8 +44,58 @@ class ReportsPageIT extends OnScreen {
         return show(browser.page(1440, 900), "/reports" + query);
     }
 
+    @TestHTTPResource("/")
+    URI base;
+
+    private Site site;
+    private TestBrowser browser;
+
+    @BeforeEach
+    void open() throws Exception {
+        site = sites.create(4);
+        browser = new TestBrowser();
+        try (TestSensors sensors = TestSensors.connect()) {
+            sensors.publish(site.topic(1, "occupancy"), "{\"occupied\":true,\"seq\":0}");
+        }
+    }
+
+    @AfterEach
+    void close() {
+        browser.close();
+    }
+
+    private Page show(String query) {
+        Page page = browser.page(1440, 900);
+        go(page, "/reports", query);
+        return page;
+    }
+
+    private void go(Page page, String path, String query) {
+        page.navigate(base.resolve(path) + "?facility=" + site.facility() + query);
+        assertThat(page.locator("connection-state")).containsText("live");
+    }
+
+    private static Locator tab(Page page, String name) {
+        return page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Reports").setExact(true)).getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(name));
+    }
+
+    /** Its bytes, after a look at its name. */
+    private static byte[] downloaded(Page page, Locator link, String name) throws IOException {
+        Download download = page.waitForDownload(link::click);
+        assertThat(download.suggestedFilename()).matches(name);
+        return Files.readAllBytes(download.path());
+    }
+
+    private static Locator link(Page page, String name) {
+        return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
     @Test
-    void reportIsChosenSortedAndDownloaded() throws Exception {
+    void reportIsChosenSortedAndDownloadedInEachFormat() throws Exception {
         Page page = show("");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Device health")).click();
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Device health"))).isVisible();
@@ -45,9 +112,69 @@ class ReportsPageIT extends OnScreen {
         assertThat(page).hasURL(Pattern.compile("sort=-device"));
         assertThat(first).hasText(site.device(4));
 
-        Download download = page.waitForDownload(() -> page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("CSV")).click());
-        assertThat(download.suggestedFilename()).endsWith(".csv");
-        assertThat(Files.readAllLines(download.path()).getFirst()).isEqualTo("device,zone,bay,score,availability,last_seen,battery,signal_dbm,open_alerts,service");
+        assertThat(page.locator("report-charts").getByRole(AriaRole.IMG, new Locator.GetByRoleOptions().setName(Pattern.compile("^To service, by zone")))).isVisible();
+
+        assertThat(new String(downloaded(page, link(page, "CSV"), "device-health-.*\\.csv"), StandardCharsets.UTF_8).lines().findFirst())
+                .contains("device,zone,bay,score,availability,last_seen,battery,signal_dbm,open_alerts,service");
+        assertThat(downloaded(page, link(page, "PDF"), "device-health-.*\\.pdf")).startsWith("%PDF".getBytes(StandardCharsets.US_ASCII));
+        assertThat(downloaded(page, link(page, "Excel"), "device-health-.*\\.xlsx")).startsWith("PK".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Test
+    void reportIsMadeInTheBackgroundAndToldWhenItIsReady() throws Exception {
+        Page page = show("?report=zone-performance");
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("In the background")).click();
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Excel")).click();
+        assertThat(page.locator("vaadin-notification-card").getByText("is being made in the background")).isVisible();
+        tab(page, "Runs").click();
+        assertThat(page.locator("vaadin-notification-card").getByText("“Zone performance (Excel)” is ready.")).isVisible(PATIENT);
+
+        Locator run = page.locator("runs-page li").filter(new Locator.FilterOptions().setHasText("Site " + site.facility()));
+        assertThat(run).containsText("done");
+        assertThat(downloaded(page, run.getByRole(AriaRole.LINK), "zone-performance-.*\\.xlsx")).startsWith("PK".getBytes(StandardCharsets.US_ASCII));
+        run.getByText("Remove").click();
+        page.locator("vaadin-confirm-dialog").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Remove")).click();
+        assertThat(run).hasCount(0);
+    }
+
+    @Test
+    void scheduleMadeOnThePageRunsAndItsFileIsDownloaded() throws Exception {
+        String name = "For the owner of " + site.facility();
+        Page page = show("");
+        tab(page, "Schedules").click();
+        button(page, "New schedule").click();
+        Locator form = page.locator("form-dialog");
+        form.getByLabel("Name", EXACT).fill(name);
+        form.getByLabel("Report", EXACT).fill("Zone performance");
+        page.keyboard().press("Enter");
+        form.getByLabel("Recipients", EXACT).fill("owner@example");
+        form.locator(".send").click();
+        assertThat(form).containsText("must be addresses like name@example.org");
+        form.getByLabel("Recipients", EXACT).fill("owner@example.org\nmayor@example.org");
+        form.locator(".send").click();
+        Locator grid = page.locator("schedules-page vaadin-grid");
+        assertThat(grid).containsText(name);
+        assertThat(grid).containsText("owner@example.org +1");
+
+        int id = given().queryParam("page_size", 1_000).get("/api/report-schedules").path("find { it.name == '%s' }.id".formatted(name));
+        try (Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute("update report_schedule set next_due = now() - interval '1 minute' where id = " + id);
+        }
+        await().atMost(Duration.ofSeconds(40)).until(() -> given().get("/api/report-schedules/" + id).path("last_run.state"), "done"::equals);
+        show(page, "/reports/runs?schedule=" + id);
+        assertThat(page.locator("runs-page")).containsText("What has come of the schedule “" + name + "”");
+        Locator run = page.locator("runs-page li");
+        assertThat(run).hasCount(1);
+        assertThat(downloaded(page, run.getByRole(AriaRole.LINK), "zone-performance-.*\\.pdf")).startsWith("%PDF".getBytes(StandardCharsets.US_ASCII));
+
+        tab(page, "Schedules").click();
+        button(page, "Pause: " + name).click();
+        button(page, "Resume: " + name).click();
+        button(page, "Change: " + name).click();
+        form.getByText("Remove").click();
+        page.locator("vaadin-confirm-dialog").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Remove")).click();
+        assertThat(page.locator("schedules-page").getByText(name)).hasCount(0);
+        given().get("/api/report-schedules/" + id).then().statusCode(404);
     }
 
     @Test

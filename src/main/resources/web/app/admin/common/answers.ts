@@ -24,7 +24,7 @@ export interface ReplayCounts { replayed: number; stored: number; duplicate: num
 
 export interface RuleView {
   id: number; type: string; facility_id: number | null; zone_id: number | null; device_id: number | null; enabled: boolean; severity: string; thresholds: Record<string, number>;
-  active_days: string[]; active_from: string | null; active_until: string | null; on_holidays: boolean; updated_at: string;
+  active_days: string[]; active_from: string | null; active_until: string | null; on_holidays: boolean; updated_at: string; version: number;
 }
 
 export interface ImportReport { dry_run: boolean; lines: number; fault_count: number; faults: {line: number, column: string | null, reason: string}[]; written: number }

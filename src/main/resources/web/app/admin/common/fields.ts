@@ -5,6 +5,7 @@ import "@vaadin/combo-box";
 import "@vaadin/integer-field";
 import "@vaadin/multi-select-combo-box";
 import "@vaadin/number-field";
+import "@vaadin/text-area";
 import "@vaadin/text-field";
 import "@vaadin/time-picker";
 import "../../parts/pb-date";
@@ -22,8 +23,8 @@ export interface Option {
 export interface Field {
   name: string;
   label: string;
-  /** `several` is a list, `days` too (of the values of `options`), `yes` true or false. */
-  kind?: "text" | "whole" | "decimal" | "choice" | "several" | "days" | "yes" | "time" | "day";
+  /** `several` is a list, `days` too (of the values of `options`), and `lines` of whatever is typed, one a line; `yes` is true or false. */
+  kind?: "text" | "lines" | "whole" | "decimal" | "choice" | "several" | "days" | "yes" | "time" | "day";
   required?: boolean;
   hint?: string;
   options?: readonly Option[];
@@ -71,8 +72,11 @@ export function fieldView(field: Field, value: unknown, errors: readonly string[
       return html`<vaadin-checkbox label=${field.label} helper-text=${field.hint ?? nothing} .checked=${value === true} .invalid=${words !== ""} .errorMessage=${words}
         @change=${(event: Event) => changed((event.target as Valued).checked)}></vaadin-checkbox>`;
     case "time":
-      return html`<vaadin-time-picker label=${field.label} helper-text=${field.hint ?? nothing} step="1800" clear-button-visible .value=${text.slice(0, 5)} .manualValidation=${true}
+      return html`<vaadin-time-picker label=${field.label} helper-text=${field.hint ?? nothing} step="1800" ?clear-button-visible=${!field.required} ?required=${field.required} .value=${text.slice(0, 5)} .manualValidation=${true}
         .invalid=${words !== ""} .errorMessage=${words} @change=${typed}></vaadin-time-picker>`;
+    case "lines":
+      return html`<vaadin-text-area label=${field.label} helper-text=${field.hint ?? nothing} .value=${(value as readonly string[] | null ?? []).join("\n")} ?required=${field.required} .manualValidation=${true}
+        .invalid=${words !== ""} .errorMessage=${words} autocomplete="off" @change=${(event: Event) => changed(linesOf((event.target as Valued).value))}></vaadin-text-area>`;
     case "day":
       return html`<div><pb-date shown label=${field.label} value=${text} @day=${(event: CustomEvent<string>) => changed(event.detail)}></pb-date>
         ${words ? html`<p class="bad small" role="alert">${words}</p>` : nothing}</div>`;
@@ -80,6 +84,12 @@ export function fieldView(field: Field, value: unknown, errors: readonly string[
       return html`<vaadin-text-field label=${field.label} helper-text=${field.hint ?? nothing} .value=${text} ?required=${field.required} ?readonly=${fixed} .manualValidation=${true}
         .invalid=${words !== ""} .errorMessage=${words} autocomplete="off" @change=${typed} @input=${typed}></vaadin-text-field>`;
   }
+}
+
+/** What is separated by lines, spaces or commas. */
+function linesOf(text: string): string[] | null {
+  const lines = text.split(/[\s,;]+/).filter(line => line !== "");
+  return lines.length === 0 ? null : lines;
 }
 
 function parsed(field: Field, text: string): unknown {

@@ -26,7 +26,8 @@ export interface Form {
   words?: string;
   /** What its button does, as a verb. */
   deed: string;
-  fields: readonly Field[];
+  /** Where what can be said depends on what has been said: a function of that. */
+  fields: readonly Field[] | ((draft: Values) => readonly Field[]);
   /** Loads the thing that is changed; absent for a new one. */
   load?: () => Promise<Seen>;
   save: (changes: Record<string, unknown>, etag: string | undefined) => Promise<unknown>;
@@ -43,10 +44,11 @@ class FormDialog extends LitElement {
   static properties = {form: {attribute: false}, seen: {state: true}, draft: {state: true}, errors: {state: true}, failure: {state: true}, busy: {state: true}};
 
   static styles = [base, css`
-    :host { display: block; width: min(34rem, 84vw); }
+    :host { display: block; width: min(34rem, 84vw); font-size: 1rem; }
     form { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(14rem, 100%), 1fr)); gap: 10px 14px; align-items: start; }
-    form > * { width: 100%; --vaadin-field-default-width: 100%; --vaadin-input-field-helper-font-size: var(--small); }
-    vaadin-checkbox-group, .whole { grid-column: 1 / -1; }
+    form > * { width: 100%; --vaadin-field-default-width: 100%; --vaadin-input-field-helper-font-size: var(--small); --pb-date-width: 100%; }
+    form pb-date { display: block; }
+    vaadin-checkbox-group, vaadin-text-area, .whole { grid-column: 1 / -1; }
     form > vaadin-checkbox { align-self: end; padding-bottom: 6px; }
     vaadin-checkbox-group::part(group-field) { display: flex; flex-flow: row wrap; gap: 6px 14px; }
     .fault { background: var(--bad-soft); border-radius: var(--radius-small); padding: 9px 12px; margin-bottom: 12px; display: flex; flex-wrap: wrap; align-items: center; gap: 8px; }
@@ -68,12 +70,18 @@ class FormDialog extends LitElement {
   connectedCallback(): void {
     super.connectedCallback();
     this.errors = {};
-    this.draft = Object.fromEntries(this.form.fields.filter(field => field.initial !== undefined).map(field => [field.name, field.initial]));
+    this.draft = {};
+    this.draft = Object.fromEntries(this.fields.filter(field => field.initial !== undefined).map(field => [field.name, field.initial]));
     if (this.form.load) {
       void this.again();
     } else {
       this.seen = {values: {}};
     }
+  }
+
+  private get fields(): readonly Field[] {
+    const {fields} = this.form;
+    return typeof fields === "function" ? fields(this.draft) : fields;
   }
 
   /** Loads what is there now; what was typed stays. */
@@ -90,11 +98,11 @@ class FormDialog extends LitElement {
 
   private async send(event: Event): Promise<void> {
     event.preventDefault();
-    this.errors = missing(this.form.fields, this.draft);
+    this.errors = missing(this.fields, this.draft);
     if (this.busy || !this.seen || Object.keys(this.errors).length > 0) {
       return;
     }
-    const named = new Set(this.form.fields.map(field => field.name));
+    const named = new Set(this.fields.map(field => field.name));
     const changes = Object.fromEntries(Object.entries(changesOf(this.draft, this.seen.values)).filter(([name]) => named.has(name)));
     await this.attempt(async () => {
       await this.form.save(changes, this.seen?.etag);
@@ -125,7 +133,7 @@ class FormDialog extends LitElement {
       ${this.form.words ? html`<p class="words">${this.form.words}</p>` : nothing}
       ${this.failure === undefined ? nothing : this.renderFailure()}
       ${this.seen ? html`<form @submit=${this.send} @keydown=${this.onKey} novalidate>
-        ${this.form.fields.map(field => fieldView(field, this.draft[field.name], this.errors[field.name] ?? [], field.fixed === true && this.form.load !== undefined,
+        ${this.fields.map(field => fieldView(field, this.draft[field.name], this.errors[field.name] ?? [], field.fixed === true && this.form.load !== undefined,
             value => { this.draft = {...this.draft, [field.name]: value}; }))}
         </form>` : this.failure === undefined ? html`<loading-state></loading-state>` : nothing}
       <footer>${this.form.deeds?.map(deed => html`<vaadin-button theme="quiet" class=${deed.danger ? "danger" : ""} ?disabled=${this.busy} @click=${() => this.attempt(deed.run)}>${deed.words}</vaadin-button>`)}
@@ -141,7 +149,7 @@ class FormDialog extends LitElement {
   }
 
   private renderFailure() {
-    const shown = new Set(this.form.fields.map(field => field.name));
+    const shown = new Set(this.fields.map(field => field.name));
     const rest = Object.entries(this.errors).filter(([name]) => !shown.has(name)).map(([name, words]) => `${name} ${words.join("; ")}`);
     const meanwhile = this.failure instanceof ApiError && this.failure.status === CHANGED_MEANWHILE;
     const words = meanwhile ? t("changedMeanwhile") : rest.length > 0 ? rest.join(" · ") : Object.keys(this.errors).length > 0 ? t("seeFields") : errorWords(this.failure);

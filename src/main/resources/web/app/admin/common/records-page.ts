@@ -52,6 +52,7 @@ export abstract class RecordsPage<Row extends object> extends LitElement {
     .filters .count { margin-inline-start: auto; padding-bottom: 6px; }
     .card { overflow: hidden; }
     vaadin-grid { height: max(320px, calc(100vh - 250px)); border: 0; --vaadin-grid-border-width: 0px; background: transparent; }
+    vaadin-grid[all-rows-visible] { height: auto; }
     .name { border: 0; background: none; color: var(--accent); font: inherit; font-weight: 570; text-align: start; padding: 3px 0; cursor: pointer; max-width: 100%; overflow: hidden; text-overflow: ellipsis;
       white-space: nowrap; display: block; }
     .name:hover { text-decoration: underline; }
@@ -62,6 +63,7 @@ export abstract class RecordsPage<Row extends object> extends LitElement {
     .deeds vaadin-button { font-size: var(--small); --vaadin-button-padding: 3px 8px; }
     .export { font-size: var(--small); }
     code { font-size: .93em; overflow-wrap: anywhere; }
+    @media (max-width: 760px) { .name, .cut { white-space: normal; overflow-wrap: break-word; } }
   `];
 
   protected readonly rows = new Loaded(this, () => this.asked(), (_, signal) => this.load(signal));
@@ -116,6 +118,10 @@ export abstract class RecordsPage<Row extends object> extends LitElement {
   protected actions(): unknown {
     return nothing;
   }
+  /** What stands between the filters and the list. */
+  protected above(): unknown {
+    return nothing;
+  }
   protected readonly empty: string = t("nothingHere");
   /** Whether retired ones are among the rows; they are then hidden unless asked for. */
   protected readonly retires: boolean = false;
@@ -147,7 +153,7 @@ export abstract class RecordsPage<Row extends object> extends LitElement {
 
   render() {
     return html`<page-head heading=${this.heading} detail=${this.detail ?? nothing}>${this.actions()}</page-head>
-      ${this.renderFilters()}
+      ${this.renderFilters()}${this.above()}
       <section class="card" aria-label=${this.heading}>${this.rows.view(rows => {
         const shown = this.shown(rows);
         return shown.length === 0 ? html`<empty-state heading=${rows.length === 0 ? this.empty : t("nothingFound")}></empty-state>` : this.renderGrid(shown);
