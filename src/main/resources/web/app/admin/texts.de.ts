@@ -63,7 +63,7 @@ export const de: Texts<typeof en> = {
   thresholds: "Schwellen", newRule: "Neue Regel für einen Ort", rulesDetail: "Je Art eine allgemeine Regel; eine Regel für Standort, Zone oder Gerät geht ihr vor.", removeRule: "Die allgemeinere Regel gilt wieder.", removeHeading: "{name} entfernen?",
   newHoliday: "Neuer Feiertag", day: "Tag", noHolidays: "Dieser Standort hat keine Feiertage", holidayPlain: "Wieder ein gewöhnlicher Tag.",
 
-  noTargets: "Diese Zone hat an diesen Tagen keine Ziele", setDay: "Ziel für einen Tag", setWeek: "Wochenmuster", arrivals: "Ankünfte", source: "Aus", explicit: "für den Tag gesetzt", weekly: "Wochenmuster", validFrom: "Gilt ab",
+  noTargets: "Diese Zone hat an diesen Tagen keine Ziele", setDay: "Ziel für einen Tag", arrivals: "Ankünfte", source: "Aus", explicit: "für den Tag gesetzt", weekly: "Wochenmuster", validFrom: "Gilt ab",
   targetsDetail: "Erwartete Ankünfte der kommenden Wochen", change: "Ändern",
 
   fullName: "Voller Name", role: "Rolle", viewer: "Betrachter", operator: "Bediener", manager: "Leitung", administrator: "Administrator", ingest: "Einlieferung (nur Messwerte)", allFacilities: "alle", facilitiesHint: "Keiner: alle Standorte",

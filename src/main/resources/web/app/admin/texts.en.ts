@@ -59,7 +59,7 @@ export const en = {
   thresholds: "Thresholds", newRule: "New rule for a place", rulesDetail: "Per type one general rule; a rule for a facility, zone or device goes before it.", removeRule: "The more general rule applies again.", removeHeading: "Remove {name}?",
   newHoliday: "New holiday", day: "Day", noHolidays: "This facility has no holidays", holidayPlain: "An ordinary day again.",
 
-  noTargets: "This zone has no targets in these days", setDay: "Target for a day", setWeek: "Weekly pattern", arrivals: "Arrivals", source: "From", explicit: "set for the day", weekly: "weekly pattern", validFrom: "Holds from",
+  noTargets: "This zone has no targets in these days", setDay: "Target for a day", arrivals: "Arrivals", source: "From", explicit: "set for the day", weekly: "weekly pattern", validFrom: "Holds from",
   targetsDetail: "Arrivals expected in the coming weeks", change: "Change",
 
   fullName: "Full name", role: "Role", viewer: "viewer", operator: "operator", manager: "manager", administrator: "administrator", ingest: "ingest (readings only)", allFacilities: "all", facilitiesHint: "None: all facilities",

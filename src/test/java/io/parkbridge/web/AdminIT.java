@@ -1,6 +1,10 @@
 package io.parkbridge.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -160,6 +164,48 @@ class AdminIT extends OnScreen {
         org.assertj.core.api.Assertions.assertThat(Files.readString(file.path())).startsWith("id,at,who_kind,who,").hasLineCount(1);
         page.locator("pb-date").filter(new Locator.FilterOptions().setHas(page.getByLabel("Until"))).locator("[part=clear-button]").click();
         assertThat(page.locator("vaadin-grid")).containsText("CREATED");
+    }
+
+    @Test
+    void aWeeklyPatternIsSetAndRemoved() {
+        Page page = show("targets");
+        assertThat(page.locator("weekly-patterns")).containsText("This zone has no weekly pattern");
+        button(page, "New weekly pattern").click();
+        fill(page, "Mon", "31");
+        fill(page, "Tue", "32");
+        send(page);
+        Locator pattern = page.locator("weekly-patterns li");
+        assertThat(pattern).containsText("holds now");
+        assertThat(pattern).containsText("31");
+        pattern.getByText("Change").click();
+        fill(page, "Tue", "");
+        send(page);
+        assertThat(pattern).not().containsText("32");
+        assertThat(page.locator("vaadin-grid")).containsText("weekly pattern");
+        pattern.getByText("Remove").click();
+        page.locator("vaadin-confirm-dialog").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Remove")).click();
+        assertThat(page.locator("weekly-patterns")).containsText("This zone has no weekly pattern");
+    }
+
+    @Test
+    void hoursOfARuleAreClearedAndWhoIsSlowerIsTold() {
+        int facility = given().get("/api/facilities/").path("find { it.code == '%s' }.id".formatted(site.facility()));
+        int id = given().contentType("application/json").body("{\"type\":\"LOW_BATTERY\",\"facility_id\":%d,\"active_from\":\"07:30\",\"active_until\":\"19:00\",\"thresholds\":{\"percent\":7}}"
+                .formatted(facility)).post("/api/alert-rules").then().statusCode(201).extract().path("id");
+        Page page = show("rules");
+        page.getByLabel("Search").fill("Site " + site.facility());
+        button(page, "Edit: Low battery").click();
+        assertThat(form(page).getByLabel("From", new Locator.GetByLabelOptions().setExact(true))).hasValue("07:30");
+        given().contentType("application/json").header("If-Match", "*").body("{\"severity\":\"CRITICAL\"}").patch("/api/alert-rules/" + id).then().statusCode(200);
+        fill(page, "From", "");
+        fill(page, "Until", "");
+        fill(page, "At, %", "");
+        send(page);
+        assertThat(form(page)).containsText("Somebody else has changed this meanwhile");
+        button(page, "Load again").click();
+        send(page);
+        assertThat(form(page)).hasCount(0);
+        given().get("/api/alert-rules/" + id).then().body("active_from", nullValue()).body("severity", equalTo("CRITICAL")).body("thresholds.percent", not(equalTo(7f)));
     }
 
     @Test

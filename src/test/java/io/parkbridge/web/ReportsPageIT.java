@@ -44,37 +44,6 @@ class ReportsPageIT extends OnScreen {
         return show(browser.page(1440, 900), "/reports" + query);
     }
 
-    @TestHTTPResource("/")
-    URI base;
-
-    private Site site;
-    private TestBrowser browser;
-
-    @BeforeEach
-    void open() throws Exception {
-        site = sites.create(4);
-        browser = new TestBrowser();
-        try (TestSensors sensors = TestSensors.connect()) {
-            sensors.publish(site.topic(1, "occupancy"), "{\"occupied\":true,\"seq\":0}");
-        }
-    }
-
-    @AfterEach
-    void close() {
-        browser.close();
-    }
-
-    private Page show(String query) {
-        Page page = browser.page(1440, 900);
-        go(page, "/reports", query);
-        return page;
-    }
-
-    private void go(Page page, String path, String query) {
-        page.navigate(base.resolve(path) + "?facility=" + site.facility() + query);
-        assertThat(page.locator("connection-state")).containsText("live");
-    }
-
     private static Locator tab(Page page, String name) {
         return page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Reports").setExact(true)).getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(name));
     }
@@ -88,10 +57,6 @@ class ReportsPageIT extends OnScreen {
 
     private static Locator link(Page page, String name) {
         return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     @Test

@@ -11,9 +11,9 @@ export function formOf(rule: RuleView): Values {
   };
 }
 
-/** What has changed, as the API takes it. */
+/** What has changed, as the API takes it: null takes away, and no day chosen is every day. */
 export function sentOf(changes: Values): Record<string, unknown> {
-  const entries = Object.entries(changes);
+  const entries = Object.entries(changes).map(([name, value]) => [name, name === "active_days" && Array.isArray(value) && value.length === 0 ? null : value] as const);
   const thresholds = entries.filter(([name]) => name.startsWith(THRESHOLD)).map(([name, value]) => [name.slice(THRESHOLD.length), value]);
   return {...Object.fromEntries(entries.filter(([name]) => !name.startsWith(THRESHOLD))), ...(thresholds.length > 0 ? {thresholds: Object.fromEntries(thresholds)} : {})};
 }

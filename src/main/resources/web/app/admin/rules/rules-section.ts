@@ -1,16 +1,20 @@
+import {css} from "lit";
 import {ask, get} from "../../http/api";
 import {confirmed} from "../../parts/confirm";
+import {alertKind} from "../../parts/severity";
 import {toast} from "../../parts/toast";
-import {weekday} from "../../text/format";
+import {clockTime, decimal, weekday} from "../../text/format";
 import type {DeviceView, FacilityView, RuleView, ZoneView} from "../common/answers";
 import {options, type Field, type Option} from "../common/fields";
 import {fillIn, type Deed} from "../common/form-dialog";
 import {RecordsPage, type Column} from "../common/records-page";
+import {seen} from "../common/retire";
 import {facilityOptions, MOST, zoneOptions} from "../common/sites";
 import {badge} from "../people/grants";
 import {place} from "../../shell/place";
 import {t} from "../texts";
 import {formOf, sentOf} from "./rule-form";
+import {t as words, thresholdName} from "./texts";
 
 interface Row extends RuleView {
   scope: string;
@@ -18,19 +22,24 @@ interface Row extends RuleView {
 
 const DAY_NAMES = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"];
 const DAYS: Option[] = DAY_NAMES.map((value, i) => ({value, label: weekday(i + 1)}));
-const SEVERITIES = options(["CRITICAL", "WARNING", "INFO"]);
+const SEVERITIES = options(["CRITICAL", "WARNING", "INFO"], severity => words(severity as "CRITICAL"));
 
 /** What raises an alert: per type a general rule, and those of places that go before it. */
 class RulesSection extends RecordsPage<Row> {
+  static styles = [...RecordsPage.styles, css`.cut { white-space: normal; }`];
+
   protected readonly heading = t("rules");
   protected readonly detail = t("rulesDetail");
   private types: readonly string[] = [];
+  /** The general rules, by type. */
+  private general = new Map<string, RuleView>();
   private zones: readonly ZoneView[] = [];
 
   protected async load(signal: AbortSignal): Promise<readonly Row[]> {
     const [rules, facilities, zones, devices] = await Promise.all([get<RuleView[]>("/api/alert-rules", {}, signal), get<FacilityView[]>("/api/facilities", {}, signal),
       get<ZoneView[]>("/api/zones", {}, signal), get<DeviceView[]>("/api/devices", {page_size: MOST}, signal)]);
     this.types = [...new Set(rules.map(rule => rule.type))];
+    this.general = new Map(rules.filter(isGeneral).map(rule => [rule.type, rule]));
     this.zones = zones;
     const scopeOf = (rule: RuleView) => {
       const zone = zones.find(known => known.id === rule.zone_id);
@@ -42,33 +51,33 @@ class RulesSection extends RecordsPage<Row> {
   }
 
   protected words(row: Row): string {
-    return `${row.type} ${row.scope} ${row.severity}`;
+    return `${row.type} ${alertKind(row.type)} ${row.scope} ${words(row.severity as "CRITICAL")}`;
   }
-
 
   protected columns(): readonly Column<Row>[] {
     return [
-      {header: t("type"), cell: row => row.type, width: "150px"},
+      {header: t("type"), cell: row => alertKind(row.type), width: "150px"},
       {header: t("scope"), cell: row => row.scope, width: "110px"},
       {header: t("state"), cell: row => badge(t(row.enabled ? "on" : "off"), row.enabled), by: row => row.enabled, width: "90px", grow: 0},
-      {header: t("severity"), cell: row => row.severity, wide: true, width: "105px"},
-      {header: t("thresholds"), cell: row => Object.entries(row.thresholds).map(([name, value]) => `${name} ${value}`).join(", "), grow: 3, wide: true},
-      {header: t("hours"), cell: hoursOf, wide: true, width: "130px"}
+      {header: t("severity"), cell: row => words(row.severity as "CRITICAL"), wide: true, width: "100px", grow: 0},
+      {header: t("thresholds"), cell: thresholdsOf, width: "190px", grow: 4, wide: true},
+      {header: t("hours"), cell: hoursOf, wide: true, width: "115px"}
     ];
   }
 
   private fields(row: Row): readonly Field[] {
     return [
       {name: "enabled", label: t("enabled"), kind: "yes"}, {name: "severity", label: t("severity"), kind: "choice", required: true, options: SEVERITIES},
-      ...Object.keys(row.thresholds).map((name): Field => ({name: `thresholds.${name}`, label: name, kind: "decimal", required: true})),
-      {name: "active_days", label: t("days"), kind: "days", options: DAYS},
-      {name: "active_from", label: t("from"), kind: "time"}, {name: "active_until", label: t("until"), kind: "time"}, {name: "on_holidays", label: t("onHolidays"), kind: "yes"}
+      ...Object.keys(row.thresholds).map((name): Field => ({name: `thresholds.${name}`, label: thresholdName(name), kind: "decimal", required: isGeneral(row),
+        hint: isGeneral(row) ? undefined : words("asGeneral", {value: decimal(this.general.get(row.type)?.thresholds[name] ?? NaN)})})),
+      {name: "active_days", label: t("days"), kind: "days", options: DAYS, hint: words("noDays")},
+      {name: "active_from", label: t("from"), kind: "time", hint: words("noHours")}, {name: "active_until", label: t("until"), kind: "time", hint: words("noHours")}, {name: "on_holidays", label: t("onHolidays"), kind: "yes"}
     ];
   }
 
   protected actions() {
     return this.button(t("newRule"), async () => fillIn({heading: t("newRule"), words: t("rulesDetail"), deed: t("create"), fields: [
-      {name: "type", label: t("type"), kind: "choice", required: true, options: options(this.types)},
+      {name: "type", label: t("type"), kind: "choice", required: true, options: options(this.types, alertKind)},
       {name: "facility_id", label: t("facility"), kind: "choice", options: await facilityOptions()},
       {name: "zone_id", label: t("zone"), kind: "choice", options: zoneOptions(this.zones.filter(zone => zone.facility_id === this.facility?.id))},
       {name: "device_id", label: t("device"), kind: "choice", options: (await get<DeviceView[]>("/api/devices", {active: true, facility: this.facility?.id, page_size: MOST}))
@@ -83,23 +92,38 @@ class RulesSection extends RecordsPage<Row> {
 
   protected deeds(row: Row): readonly Deed[] {
     const path = `/api/alert-rules/${row.id}`;
-    const name = `${row.type}, ${row.scope}`;
-    const remove: readonly Deed[] = row.facility_id === null && row.zone_id === null && row.device_id === null ? [] : [{words: t("remove"), danger: true, run: async () => {
+    const name = `${alertKind(row.type)}, ${row.scope}`;
+    const remove: readonly Deed[] = isGeneral(row) ? [] : [{words: t("remove"), danger: true, run: async () => {
+      const {etag} = await seen(path);
       if (!await confirmed({heading: t("removeHeading", {name}), words: t("removeRule"), deed: t("remove"), danger: true})) {
         return false;
       }
-      await ask("DELETE", path);
+      await ask("DELETE", path, {ifMatch: etag});
       toast(t("isRemoved", {name}), "good");
       return true;
     }}];
     return [{words: t("edit"), run: () => fillIn({heading: name, deed: t("save"), fields: this.fields(row), deeds: remove,
-      load: async () => ({values: formOf(await get<RuleView>(path))}), save: changes => ask("PATCH", path, {body: sentOf(changes)})})}, ...remove];
+      load: async () => {
+      const {values, etag} = await seen<RuleView>(path);
+      return {values: formOf(values), etag};
+    }, save: (changes, ifMatch) => ask("PATCH", path, {body: sentOf(changes), ifMatch})})}, ...remove];
   }
+}
+
+function isGeneral(rule: RuleView): boolean {
+  return rule.facility_id === null && rule.zone_id === null && rule.device_id === null;
+}
+
+function thresholdsOf(row: Row): string {
+  return Object.entries(row.thresholds).map(([name, value]) => {
+    const [what, unit] = thresholdName(name).split(", ");
+    return unit ? `${what} ${decimal(value)}\u00a0${unit}` : `${what} ${decimal(value)}`;
+  }).join(" · ");
 }
 
 function hoursOf(row: Row): string {
   const days = row.active_days.length === DAY_NAMES.length ? "" : row.active_days.map(day => weekday(DAY_NAMES.indexOf(day) + 1)).join(" ");
-  const hours = row.active_from === null ? "" : `${row.active_from.slice(0, 5)}–${row.active_until?.slice(0, 5) ?? ""}`;
+  const hours = row.active_from === null ? "" : `${clockTime(row.active_from)}–${clockTime(row.active_until ?? "00:00")}`;
   return [days, hours].filter(Boolean).join(" ") || t("always");
 }
 

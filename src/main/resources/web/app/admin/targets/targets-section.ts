@@ -1,19 +1,19 @@
+import {html} from "lit";
 import {session} from "../../access/session";
 import {ApiError, ask, get} from "../../http/api";
+import {serverNow} from "../../parts/time-ago";
 import {place} from "../../shell/place";
-import {dateWords, isoDate, weekday} from "../../text/format";
+import {dateWords, isoDate} from "../../text/format";
 import type {ZoneView} from "../common/answers";
-import type {Field} from "../common/fields";
 import {fillIn, type Deed, type Seen} from "../common/form-dialog";
 import {RecordsPage, type Choice, type Column} from "../common/records-page";
 import {zoneOptions, zonesOf} from "../common/sites";
 import {t} from "../texts";
+import type {Week} from "./patterns";
+import {t as words} from "./texts";
+import {arrivalsOf, weekdayFields} from "./weekly-patterns";
 
 interface DayTarget { day: string; arrivals: number; is_explicit: boolean }
-
-interface Week { valid_from: string; arrivals: (number | null)[] }
-
-const WEEKDAYS: readonly Field[] = [1, 2, 3, 4, 5, 6, 7].map(day => ({name: String(day), label: weekday(day), kind: "whole"}));
 
 /** What is expected of a zone in the coming weeks: day by day, and the weekly pattern that fills the rest. */
 class TargetsSection extends RecordsPage<DayTarget> {
@@ -21,6 +21,7 @@ class TargetsSection extends RecordsPage<DayTarget> {
   protected readonly detail = t("targetsDetail");
   protected readonly empty = t("noTargets");
   private zones: readonly ZoneView[] = [];
+  private weeks: readonly Week[] = [];
 
   protected asked() {
     return [this.facility?.id, place.get("zone") ?? null];
@@ -33,7 +34,19 @@ class TargetsSection extends RecordsPage<DayTarget> {
 
   protected async load(signal: AbortSignal): Promise<readonly DayTarget[]> {
     this.zones = (await zonesOf(this.facility?.id ?? 0, signal)).filter(zone => zone.is_active);
-    return this.zone ? get<DayTarget[]>(`/api/zones/${this.zone.id}/targets`, {}, signal) : [];
+    const {zone} = this;
+    if (!zone) {
+      return [];
+    }
+    const [days, weeks] = await Promise.all([get<DayTarget[]>(`/api/zones/${zone.id}/targets`, {}, signal), get<Week[]>(`/api/zones/${zone.id}/weekly-targets`, {}, signal)]);
+    this.weeks = weeks;
+    return days;
+  }
+
+  protected above() {
+    const {zone} = this;
+    return zone && this.rows.value ? html`<weekly-patterns .weeks=${this.weeks} .zone=${zone.id} .zoneName=${zone.name} .today=${this.today} ?editable=${session.may("manager")}
+      @changed=${() => this.rows.run()}></weekly-patterns>` : "";
   }
 
   protected words(row: DayTarget): string {
@@ -54,11 +67,11 @@ class TargetsSection extends RecordsPage<DayTarget> {
 
   protected actions() {
     const {zone} = this;
-    return zone && session.may("manager") ? [this.button(t("setDay"), () => this.setDay(zone), ""), this.button(t("setWeek"), () => this.setWeek(zone))] : "";
+    return zone && session.may("manager") ? [this.button(t("setDay"), () => this.setDay(zone), ""), this.button(words("newPattern"), () => this.setWeek(zone))] : "";
   }
 
   private get today(): string {
-    return isoDate(Date.now(), this.facility?.time_zone ?? "UTC");
+    return isoDate(serverNow(), this.facility?.time_zone ?? "UTC");
   }
 
   private setDay(zone: ZoneView): Promise<boolean> {
@@ -67,13 +80,11 @@ class TargetsSection extends RecordsPage<DayTarget> {
     ], save: ({day, arrivals}) => ask("PUT", `/api/zones/${zone.id}/targets/${String(day)}`, {body: {arrivals}})});
   }
 
-  /** Begins with the pattern that holds now; a new one holds from today. */
-  private async setWeek(zone: ZoneView): Promise<boolean> {
-    const [newest] = await get<Week[]>(`/api/zones/${zone.id}/weekly-targets`);
-    const fields = [{name: "valid_from", label: t("validFrom"), kind: "day", required: true, initial: this.today} as Field,
-      ...WEEKDAYS.map((field, i) => ({...field, initial: newest?.arrivals[i] ?? undefined}))];
-    return fillIn({heading: t("setWeek"), words: zone.name, deed: t("save"), fields,
-      save: changes => ask("PUT", `/api/zones/${zone.id}/weekly-targets/${String(changes.valid_from)}`, {body: {arrivals: WEEKDAYS.map(field => changes[field.name] ?? null)}})});
+  /** Begins with the numbers of the newest one; a new one holds from today, unless said. */
+  private setWeek(zone: ZoneView): Promise<boolean> {
+    return fillIn({heading: words("newPattern"), words: `${zone.name}. ${words("hintEmpty")}`, deed: t("save"),
+      fields: [{name: "valid_from", label: t("validFrom"), kind: "day", required: true, initial: this.today}, ...weekdayFields(this.weeks[0]?.arrivals)],
+      save: changes => ask("PUT", `/api/zones/${zone.id}/weekly-targets/${String(changes.valid_from)}`, {body: {arrivals: arrivalsOf(changes)}})});
   }
 
   protected deeds(row: DayTarget): readonly Deed[] {
