@@ -1,4 +1,4 @@
-import {clockTime, dayRange, duration, fileSize, isoDate, longWeekday, percent, percentage, timeOfDay, weekday} from "../../../main/resources/web/app/text/format";
+import {clockTime, dayRange, duration, fileSize, isoDate, longWeekday, parseClock, percent, percentage, timeOfDay, weekday} from "../../../main/resources/web/app/text/format";
 import {equal, test} from "../testing";
 
 test("a duration is told in its two largest units", () => {
@@ -21,4 +21,9 @@ test("weekdays count from Monday", () => {
 test("ranges of days, times of day and sizes are the reader's", () => {
   equal([dayRange("2026-11-24", "2026-11-24").includes("2026"), clockTime("06:30:00").includes("6:30"), longWeekday(1)], [true, true, "Monday"]);
   equal([fileSize(1), fileSize(340_400), fileSize(1_250_000)], ["1 kB", "340 kB", "1.3 MB"]);
+});
+
+test("times of day are read as people write them", () => {
+  equal(["6:30 pm", "18.30", "7", "12 am", "12:05 p.m.", "24:00", "noon", "", "7:60"].map(parseClock), [{hours: 18, minutes: 30}, {hours: 18, minutes: 30}, {hours: 7, minutes: 0},
+    {hours: 0, minutes: 0}, {hours: 12, minutes: 5}, undefined, undefined, undefined, undefined]);
 });

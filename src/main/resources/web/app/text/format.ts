@@ -83,6 +83,13 @@ export function clockTime(time: string): string {
   return timeOfDay(Date.parse(`2024-01-01T${time.slice(0, 5)}Z`), "UTC");
 }
 
+/** A time of day as people write it ("6:30 pm", "18.30", "7"), or undefined. */
+export function parseClock(text: string): {hours: number, minutes: number} | undefined {
+  const [, hour, minute = "0", half = ""] = /^\s*(\d{1,2})(?:\s*[:.h]\s*(\d{1,2}))?\s*([ap])?\.?(?:m\.?)?\s*$/i.exec(text) ?? [];
+  const hours = half === "" ? Number(hour) : Number(hour) % 12 + (half.toLowerCase() === "p" ? 12 : 0);
+  return hours < 24 && Number(minute) < 60 ? {hours, minutes: Number(minute)} : undefined;
+}
+
 /** "Monday" of 1 (Monday) to 7. */
 export function longWeekday(number: number): string {
   return dateFormat({weekday: "long", timeZone: "UTC"}).format(Date.UTC(2024, 0, number));

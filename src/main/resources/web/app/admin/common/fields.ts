@@ -8,7 +8,9 @@ import "@vaadin/number-field";
 import "@vaadin/text-area";
 import "@vaadin/text-field";
 import "@vaadin/time-picker";
+import type {TimePickerI18n} from "@vaadin/time-picker";
 import "../../parts/pb-date";
+import {clockTime, parseClock} from "../../text/format";
 import {t} from "../texts";
 
 /** What can be typed or chosen: texts, numbers, yes or no, lists of them. */
@@ -35,6 +37,12 @@ export interface Field {
   /** What a new thing begins with. */
   initial?: unknown;
 }
+
+/** Times of day in the reader's form; the value is the API's. */
+const TIMES: TimePickerI18n = {
+  formatTime: time => time ? clockTime(`${String(time.hours).padStart(2, "0")}:${String(time.minutes ?? 0).padStart(2, "0")}`) : "",
+  parseTime: text => parseClock(text)
+};
 
 interface Valued extends HTMLElement {
   value: string;
@@ -72,7 +80,7 @@ export function fieldView(field: Field, value: unknown, errors: readonly string[
       return html`<vaadin-checkbox label=${field.label} helper-text=${field.hint ?? nothing} .checked=${value === true} .invalid=${words !== ""} .errorMessage=${words}
         @change=${(event: Event) => changed((event.target as Valued).checked)}></vaadin-checkbox>`;
     case "time":
-      return html`<vaadin-time-picker label=${field.label} helper-text=${field.hint ?? nothing} step="1800" ?clear-button-visible=${!field.required} ?required=${field.required} .value=${text.slice(0, 5)} .manualValidation=${true}
+      return html`<vaadin-time-picker .i18n=${TIMES} label=${field.label} helper-text=${field.hint ?? nothing} step="1800" ?clear-button-visible=${!field.required} ?required=${field.required} .value=${text.slice(0, 5)} .manualValidation=${true}
         .invalid=${words !== ""} .errorMessage=${words} @change=${typed}></vaadin-time-picker>`;
     case "lines":
       return html`<vaadin-text-area label=${field.label} helper-text=${field.hint ?? nothing} .value=${(value as readonly string[] | null ?? []).join("\n")} ?required=${field.required} .manualValidation=${true}

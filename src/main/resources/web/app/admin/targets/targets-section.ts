@@ -3,7 +3,7 @@ import {session} from "../../access/session";
 import {ApiError, ask, get} from "../../http/api";
 import {serverNow} from "../../parts/time-ago";
 import {place} from "../../shell/place";
-import {dateWords, isoDate} from "../../text/format";
+import {count, dateWords, isoDate} from "../../text/format";
 import type {ZoneView} from "../common/answers";
 import {fillIn, type Deed, type Seen} from "../common/form-dialog";
 import {RecordsPage, type Choice, type Column} from "../common/records-page";
@@ -60,7 +60,7 @@ class TargetsSection extends RecordsPage<DayTarget> {
   protected columns(): readonly Column<DayTarget>[] {
     return [
       {header: t("day"), cell: row => dateWords(row.day), by: row => row.day, width: "190px", grow: 2},
-      {header: t("arrivals"), cell: row => row.arrivals, number: true, width: "110px", grow: 0},
+      {header: t("arrivals"), cell: row => count(row.arrivals), by: row => row.arrivals, number: true, width: "110px", grow: 0},
       {header: t("source"), cell: row => t(row.is_explicit ? "explicit" : "weekly"), width: "150px", wide: true}
     ];
   }
