@@ -14,7 +14,7 @@ class ReportCharts extends LitElement {
     .card { overflow: hidden; }
     .card > header { padding-bottom: 4px; min-height: 0; }
     h2 { font-size: 1rem; }
-    .card > .body { display: grid; padding-bottom: 12px; }
+    .card > .body { display: grid; grid-template-columns: minmax(0, 1fr); padding-bottom: 12px; }
   `];
 
   declare charts: readonly Chart[];
