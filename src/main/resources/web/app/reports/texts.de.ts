@@ -91,7 +91,7 @@ export const de: Texts<typeof en> = {
   lastOutcome: "Letztes Mal",
   paused: "angehalten",
   stopped: "gestoppt",
-  stoppedWords: "Er ist gestoppt: {fault}. Ändern Sie, was im Weg ist, und setzen Sie ihn fort.",
+  stoppedWords: "Er ist gestoppt: {fault}. Wer ihn ändert, übernimmt ihn; er wird dann mit dessen Rechten erstellt.",
   rightsOf: "Zuletzt von {who} geändert; er wird mit deren Rechten erstellt, ab der nächsten Änderung mit Ihren.",
   notYet: "noch nie",
   mailsLost: {one: "{n} Mail verloren", other: "{n} Mails verloren"},

@@ -88,7 +88,7 @@ export const en = {
   lastOutcome: "Last time",
   paused: "paused",
   stopped: "stopped",
-  stoppedWords: "It has stopped: {fault}. Change what is in its way and resume it.",
+  stoppedWords: "It has stopped: {fault}. Whoever changes it takes it over, and it is made with their rights.",
   rightsOf: "{who} changed it last; it is made with their rights, and from the next change on with yours.",
   notYet: "not yet",
   mailsLost: {one: "{n} mail lost", other: "{n} mails lost"},
