@@ -4,7 +4,7 @@ import {Picture} from "../../../main/resources/web/app/live/picture";
 import {equal, test} from "../testing";
 
 function alert(id: number, type: string, bay_id: number | null, changes: Partial<LiveAlert> = {}): LiveAlert {
-  return {id, type, severity: "WARNING", message: "", device: bay_id === null ? null : "D", zone: bay_id === null ? null : "A", bay_id, raised: 100, active: true, acknowledged: false, ...changes};
+  return {id, type, severity: "WARNING", message: "", facts: {}, device: bay_id === null ? null : "D", zone: bay_id === null ? null : "A", bay_id, raised: 100, active: true, acknowledged: false, ...changes};
 }
 
 function picture(alerts: LiveAlert[]): Picture {

@@ -5,7 +5,7 @@ import {equal, test} from "../testing";
 const counters = {received: 0, stored: 0, duplicate: 0, dead_lettered: 0, quarantined: 0, in_flight: 0};
 
 function alert(id: number, changes: Partial<LiveAlert> = {}): LiveAlert {
-  return {id, type: "OVERSTAY", severity: "WARNING", message: "", device: null, zone: "A", bay_id: 1, raised: 0, active: true, acknowledged: false, ...changes};
+  return {id, type: "OVERSTAY", severity: "WARNING", message: "", facts: {}, device: null, zone: "A", bay_id: 1, raised: 0, active: true, acknowledged: false, ...changes};
 }
 
 function snapshot(): SnapshotFrame {

@@ -18,7 +18,7 @@ class ImportDirectionTest {
 
     private static final Path SOURCES = Path.of("src/main/java/io/parkbridge");
     private static final List<String> LEFT_TO_RIGHT = List.of("ingest", "report", "opendata", "dashboard", "live", "notify", "alert", "occupancy", "reading",
-            "device", "facility", "access", "audit", "http", "scope", "mqtt", "time");
+            "device", "facility", "access", "audit", "http", "scope", "mqtt", "text", "time");
     private static final Pattern IMPORT = Pattern.compile("^import (?:static )?io\\.parkbridge\\.(\\w+)", Pattern.MULTILINE);
 
     @Test

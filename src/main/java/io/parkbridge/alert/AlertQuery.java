@@ -18,7 +18,7 @@ public class AlertQuery {
 
     static final String COLUMNS = """
             select a.id, a.type, a.severity, a.subject, a.facility_id, f.code, a.zone_id, z.name, a.bay_id, b.number, d.code, a.parent_id,
-                   a.message, a.raised_at, a.since, a.last_at, a.occurrences, a.verified, a.escalated_at, a.acknowledged_at,
+                   a.message, a.facts::text, a.raised_at, a.since, a.last_at, a.occurrences, a.verified, a.escalated_at, a.acknowledged_at,
                    a.acknowledged_by, a.note, a.cleared_at, m.until
             from alert a
             join facility f on f.id = a.facility_id
@@ -68,9 +68,10 @@ public class AlertQuery {
             while (row.next()) {
                 alerts.add(new Alert(row.getLong(1), row.getString(2), Severity.valueOf(row.getString(3)), row.getString(4), row.getInt(5),
                         row.getString(6), row.getObject(7, Integer.class), row.getString(8), row.getObject(9, Integer.class),
-                        row.getString(10), row.getString(11), row.getObject(12, Long.class), row.getString(13), Micros.read(row, 14),
-                        Micros.read(row, 15), Micros.read(row, 16), row.getInt(17), row.getBoolean(18), Micros.read(row, 19),
-                        Micros.read(row, 20), row.getString(21), row.getString(22), Micros.read(row, 23), Micros.read(row, 24)));
+                        row.getString(10), row.getString(11), row.getObject(12, Long.class), row.getString(13), row.getString(14),
+                        Micros.read(row, 15), Micros.read(row, 16), Micros.read(row, 17), row.getInt(18), row.getBoolean(19),
+                        Micros.read(row, 20), Micros.read(row, 21), row.getString(22), row.getString(23), Micros.read(row, 24),
+                        Micros.read(row, 25)));
             }
         }
         return alerts;

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 
 import io.parkbridge.time.Micros;
+import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** The rows of alerts and their steps: each method one statement, whatever the number of alerts. */
@@ -39,22 +40,22 @@ class AlertStore {
                 select u.*, coalesce(d.facility_id, z.facility_id, u.facility) as facility_id, z.id as zone_id, b.id as bay_id,
                        d.id as device_id
                 from (
-                    select type, severity, subject, subject_id, message, since_us, last_us, occurrences, verified, nullif(parent, 0) as parent,
+                    select type, severity, subject, subject_id, message, facts, since_us, last_us, occurrences, verified, nullif(parent, 0) as parent,
                            case subject when 'DEVICE' then subject_id end as device,
                            case subject when 'BAY' then subject_id end as bay,
                            case subject when 'ZONE' then subject_id end as zone,
                            case subject when 'FACILITY' then subject_id end as facility
-                    from unnest(?::text[], ?::text[], ?::text[], ?::int[], ?::text[], ?::bigint[], ?::bigint[], ?::int[], ?::boolean[],
+                    from unnest(?::text[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::int[], ?::boolean[],
                                 ?::bigint[])
-                         as v (type, severity, subject, subject_id, message, since_us, last_us, occurrences, verified, parent)
+                         as v (type, severity, subject, subject_id, message, facts, since_us, last_us, occurrences, verified, parent)
                 ) u
                 left join device d on d.id = u.device or (d.bay_id = u.bay and d.active)
                 left join bay b on b.id = coalesce(u.bay, d.bay_id)
                 left join zone z on z.id = coalesce(u.zone, b.zone_id)
             ), written as (
-                insert into alert as a (type, severity, subject, subject_id, facility_id, zone_id, bay_id, device_id, message, raised_at,
+                insert into alert as a (type, severity, subject, subject_id, facility_id, zone_id, bay_id, device_id, message, facts, raised_at,
                                         since, last_at, occurrences, verified, parent_id)
-                select type, severity, subject, subject_id, facility_id, zone_id, bay_id, device_id, message, ?,
+                select type, severity, subject, subject_id, facility_id, zone_id, bay_id, device_id, message, facts::jsonb, ?,
                        timestamptz 'epoch' + since_us * interval '1 microsecond', timestamptz 'epoch' + last_us * interval '1 microsecond',
                        occurrences, verified, parent
                 from input
@@ -62,7 +63,8 @@ class AlertStore {
                 on conflict (subject, subject_id, type) where cleared_at is null do update set
                     occurrences = a.occurrences + excluded.occurrences,
                     last_at = greatest(a.last_at, excluded.last_at),
-                    message = excluded.message
+                    message = excluded.message,
+                    facts = excluded.facts
                 returning a.id, a.raised_at, xmax = 0 as fresh, a.parent_id
             ), steps as (
                 insert into alert_event (alert_id, at, kind, told)
@@ -134,16 +136,17 @@ class AlertStore {
             insert.setObject(3, raised.stream().map(d -> d.subject.kind().name()).toArray(String[]::new));
             insert.setObject(4, raised.stream().mapToInt(d -> d.subject.id()).toArray());
             insert.setObject(5, raised.stream().map(d -> d.message).toArray(String[]::new));
-            insert.setObject(6, raised.stream().mapToLong(d -> Micros.of(d.since)).toArray());
-            insert.setObject(7, raised.stream().mapToLong(d -> Micros.of(d.lastAt)).toArray());
-            insert.setObject(8, raised.stream().mapToInt(d -> d.raises).toArray());
+            insert.setObject(6, raised.stream().map(d -> new JsonObject(d.facts).encode()).toArray(String[]::new));
+            insert.setObject(7, raised.stream().mapToLong(d -> Micros.of(d.since)).toArray());
+            insert.setObject(8, raised.stream().mapToLong(d -> Micros.of(d.lastAt)).toArray());
+            insert.setObject(9, raised.stream().mapToInt(d -> d.raises).toArray());
             boolean[] verified = new boolean[raised.size()];
             for (int i = 0; i < verified.length; i++) {
                 verified[i] = raised.get(i).verified;
             }
-            insert.setObject(9, verified);
-            insert.setObject(10, raised.stream().mapToLong(d -> d.parentId == null ? 0 : d.parentId).toArray());
-            insert.setObject(11, now.atOffset(java.time.ZoneOffset.UTC));
+            insert.setObject(10, verified);
+            insert.setObject(11, raised.stream().mapToLong(d -> d.parentId == null ? 0 : d.parentId).toArray());
+            insert.setObject(12, now.atOffset(java.time.ZoneOffset.UTC));
             return ids(insert);
         }
     }

@@ -1,6 +1,7 @@
 package io.parkbridge.alert;
 
 import java.time.Instant;
+import java.util.Map;
 
 import io.parkbridge.alert.rule.Verdict;
 
@@ -11,6 +12,7 @@ final class Decision {
     final String type;
     final Severity severity;
     String message;
+    Map<String, Object> facts;
     Instant since;
     Instant lastAt;
     int raises;
@@ -28,16 +30,17 @@ final class Decision {
     /** @param at when the condition was or was not met, in the order of time */
     void take(Verdict verdict, Instant at) {
         switch (verdict) {
-            case Verdict.Raise raise -> raised(raise.message(), at);
+            case Verdict.Raise raise -> raised(raise, at);
             case Verdict.Clear clear -> over = true;
             case Verdict.Nothing nothing -> { }
         }
     }
 
-    private void raised(String text, Instant at) {
+    private void raised(Verdict.Raise raise, Instant at) {
         raises++;
         over = false;
-        message = text;
+        message = raise.message();
+        facts = raise.facts();
         since = since == null ? at : since;
         lastAt = at;
     }

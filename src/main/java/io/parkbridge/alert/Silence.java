@@ -150,7 +150,8 @@ class Silence implements TickLook {
             }
             Decision outage = new Decision(Subject.facility(facility), rule.type(), applying.severity());
             outage.take(new Verdict.Raise("%d of %d devices say nothing: look at the gateway, its line or the broker's bridge"
-                    .formatted(heard.nearlySilent(), heard.heardOf())), device.since());
+                    .formatted(heard.nearlySilent(), heard.heardOf()), Map.of("silent_devices", heard.nearlySilent(), "devices", heard.heardOf())),
+                    device.since());
             outages.put(facility, outage);
         }
         return List.copyOf(outages.values());

@@ -91,6 +91,8 @@ class LiveFrames {
             json.writeStringField("type", alert.alertType());
             json.writeStringField("severity", alert.severity().name());
             json.writeStringField("message", alert.message());
+            json.writeFieldName("facts");
+            json.writeRawValue(alert.facts());
             json.writeStringField("device", alert.deviceCode());
             json.writeStringField("zone", alert.zoneName());
             json.writeObjectField("bay_id", alert.bayId());

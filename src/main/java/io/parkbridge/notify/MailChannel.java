@@ -1,9 +1,13 @@
 package io.parkbridge.notify;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 import io.parkbridge.alert.Alert;
+import io.parkbridge.alert.Severity;
+import io.parkbridge.text.Languages;
+import io.parkbridge.text.Texts;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.Mailer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,10 +20,18 @@ class MailChannel implements Channel {
 
     private final MailConfig config;
     private final Mailer mailer;
+    private final Texts texts;
+    private final AlertWords words;
 
     MailChannel(MailConfig config, Mailer mailer) {
         this.config = config;
         this.mailer = mailer;
+        Locale language = Languages.of(config.language());
+        if (language == null) {
+            throw new IllegalStateException("parkbridge.notify.mail.language must be one of " + String.join(", ", Languages.TAGS));
+        }
+        texts = Texts.of("notify/mail", language);
+        words = new AlertWords(texts);
     }
 
     @Override
@@ -83,25 +95,23 @@ class MailChannel implements Channel {
 
         @Override
         public void send(List<Notice> notices) {
-            String text = notices.stream().map(MailChannel::line).collect(Collectors.joining("\n"));
+            String text = notices.stream().map(MailChannel.this::line).collect(Collectors.joining("\n"));
             mailer.send(new Mail().addTo(address).setSubject(subject(notices)).setText(text)
                     .addHeader("X-Parkbridge-Key", notices.getFirst().key()));
         }
     }
 
-    static String subject(List<Notice> notices) {
-        return notices.size() == 1 ? "Parkbridge: " + headline(notices.getFirst())
-                : "Parkbridge: %d alerts, %d of them critical".formatted(notices.size(),
-                        notices.stream().filter(notice -> "CRITICAL".equals(notice.alert().severity().name())).count());
+    String subject(List<Notice> notices) {
+        return notices.size() == 1 ? texts.of("subject", headline(notices.getFirst()))
+                : texts.of("subjects", notices.size(), notices.stream().filter(notice -> notice.alert().severity() == Severity.CRITICAL).count());
     }
 
-    private static String headline(Notice notice) {
-        Alert alert = notice.alert();
-        return "%s %s %s".formatted(notice.step().name().toLowerCase(), alert.alertType(), place(alert));
+    private String headline(Notice notice) {
+        return texts.of("headline", words.kind(notice.alert()), texts.of("step." + notice.step()), place(notice.alert()));
     }
 
-    private static String line(Notice notice) {
-        return "%s  %-8s  %s: %s".formatted(notice.at(), notice.alert().severity(), headline(notice), notice.alert().message());
+    String line(Notice notice) {
+        return texts.of("line", notice.at().toString(), texts.of("severity." + notice.alert().severity()), headline(notice), words.says(notice.alert()));
     }
 
     private static String place(Alert alert) {

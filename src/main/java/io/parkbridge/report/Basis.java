@@ -26,16 +26,14 @@ class Basis {
     Block.Findings of(Question question, Written written) throws SQLException {
         Coverage.Covered covered = coverage.of(question);
         List<String> sentences = new ArrayList<>();
-        sentences.add(covered.unknownBays() == 0 ? "All " + written.count(covered.bays(), "bay has", "bays have") + " been heard of."
-                : written.count(covered.knownBays()) + " of " + written.count(covered.bays(), "bay has", "bays have")
-                        + " been heard of; the others count as bays, but nothing is known of their cars.");
-        sentences.add(covered.missingReadings() == 0 ? "No reading is known to be missing."
-                : written.count(covered.missingReadings(), "reading is", "readings are")
-                        + " missing by the sensors' sequence numbers, counted since they were installed.");
+        sentences.add(covered.unknownBays() == 0 ? written.text("basis.all-bays", covered.bays())
+                : written.text("basis.some-bays", covered.knownBays(), covered.bays()));
+        sentences.add(covered.missingReadings() == 0 ? written.text("basis.none-missing")
+                : written.text("basis.missing", covered.missingReadings()));
         OptionalDouble availability = devices.days(question).stream().filter(day -> day.availability() != null)
                 .mapToDouble(DeviceFigures.Day::availability).average();
-        sentences.add(availability.isEmpty() ? "Whether sensors were heard of was not noted in this range."
-                : "Sensors were heard of " + written.percent(Rounded.oneDecimal(availability.getAsDouble())) + " of the time, mean of zones and days.");
-        return new Block.Findings("What these figures rest on", List.of(String.join(" ", sentences)));
+        sentences.add(availability.isEmpty() ? written.text("basis.not-noted")
+                : written.text("basis.heard-of", written.percent(Rounded.oneDecimal(availability.getAsDouble()))));
+        return new Block.Findings(written.text("basis"), List.of(String.join(" ", sentences)));
     }
 }

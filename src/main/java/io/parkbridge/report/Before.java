@@ -2,9 +2,7 @@ package io.parkbridge.report;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 
 import io.parkbridge.occupancy.analytics.Question;
 
@@ -25,9 +23,9 @@ record Before(Question question, YearMonth month) {
 
     String name(Written written) {
         if (month != null) {
-            return month.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH) + " " + month.getYear();
+            return written.month(month);
         }
         long days = ChronoUnit.DAYS.between(question.from(), question.to()) + 1;
-        return days == 1 ? "the day before" : "the " + written.count(days) + " days before";
+        return days == 1 ? written.text("before.day") : written.text("before.days", days);
     }
 }

@@ -2,6 +2,8 @@ package io.parkbridge.report;
 
 import java.util.List;
 
+import io.parkbridge.text.Texts;
+
 /** A part of a report, from top to bottom. */
 sealed interface Block {
 
@@ -36,5 +38,9 @@ sealed interface Block {
      * @param total in the order of the columns; null where there is nothing to add up
      */
     record Filled(Table table, String note, Rows rows, Object[] total) implements Block {
+
+        Filled in(Texts texts, Report report) {
+            return new Filled(table.in(texts, report), note, rows, total);
+        }
     }
 }

@@ -6,7 +6,9 @@ import java.awt.Font;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.List;
+import java.util.Locale;
 
 import net.sf.jasperreports.charts.util.DrawChartRendererImpl;
 import net.sf.jasperreports.engine.JasperReportsContext;
@@ -47,16 +49,17 @@ final class ChartDrawing {
     private ChartDrawing() {
     }
 
-    static Renderable of(Chart chart, JasperReportsContext context) {
+    static Renderable of(Chart chart, Locale locale, JasperReportsContext context) {
+        DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(locale);
         Font font = FontUtil.getInstance(context).getAwtFontFromBundles(false, FONT, Font.PLAIN, SMALL, null, false);
-        CategoryPlot plot = new CategoryPlot(null, categories(font, chart), values(font, chart), null);
+        CategoryPlot plot = new CategoryPlot(null, categories(font, chart), values(font, chart, symbols), null);
         plot.setOrientation(chart.form() == Chart.Form.LYING ? PlotOrientation.HORIZONTAL : PlotOrientation.VERTICAL);
         for (Chart.Mark mark : Chart.Mark.values()) {
             List<Chart.Series> marked = chart.series().stream().filter(series -> series.mark() == mark).toList();
             if (!marked.isEmpty()) {
                 int layer = plot.getDatasetCount() - (plot.getDataset() == null ? 1 : 0);
                 plot.setDataset(layer, dataset(chart, marked));
-                plot.setRenderer(layer, renderer(chart, mark, marked, font));
+                plot.setRenderer(layer, renderer(chart, mark, marked, font, symbols));
             }
         }
         plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
@@ -90,18 +93,18 @@ final class ChartDrawing {
         axis.setUpperMargin(0.01);
         axis.setCategoryMargin(chart.labels().size() > 12 ? BAR_SHARE : 0.4);
         axis.setMaximumCategoryLabelLines(2);
-        axis.setMaximumCategoryLabelWidthRatio(chart.form() == Chart.Form.LYING ? 0.4f : 4f);
+        axis.setMaximumCategoryLabelWidthRatio(chart.form() == Chart.Form.LYING ? 0.5f : 5f);
         return axis;
     }
 
-    private static NumberAxis values(Font font, Chart chart) {
+    private static NumberAxis values(Font font, Chart chart, DecimalFormatSymbols symbols) {
         NumberAxis axis = new NumberAxis();
         axis.setTickLabelFont(font);
         axis.setTickLabelPaint(INK);
         axis.setAxisLineVisible(false);
         axis.setTickMarksVisible(false);
         axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
-        axis.setNumberFormatOverride(new DecimalFormat(chart.unit().isEmpty() ? "#,##0" : "#,##0 '" + chart.unit() + "'"));
+        axis.setNumberFormatOverride(new DecimalFormat(chart.unit().isEmpty() ? "#,##0" : "#,##0 '" + chart.unit() + "'", symbols));
         axis.setAutoRangeIncludesZero(true);
         if (chart.form() == Chart.Form.LYING) {
             axis.setVisible(false);
@@ -121,7 +124,8 @@ final class ChartDrawing {
         return data;
     }
 
-    private static CategoryItemRenderer renderer(Chart chart, Chart.Mark mark, List<Chart.Series> marked, Font font) {
+    private static CategoryItemRenderer renderer(Chart chart, Chart.Mark mark, List<Chart.Series> marked, Font font,
+            DecimalFormatSymbols symbols) {
         CategoryItemRenderer renderer = mark == Chart.Mark.BAR ? bars(chart.form()) : lines(mark);
         for (int i = 0; i < marked.size(); i++) {
             renderer.setSeriesPaint(i, colour(marked.get(i).tone()));
@@ -137,7 +141,7 @@ final class ChartDrawing {
             renderer.setDefaultItemLabelPaint(INK);
             renderer.setDefaultPositiveItemLabelPosition(new ItemLabelPosition(ItemLabelAnchor.OUTSIDE3, TextAnchor.CENTER_LEFT));
             String form = chart.unit().isEmpty() ? "#,##0" : "#,##0.0 '" + chart.unit() + "'";
-            renderer.setDefaultItemLabelGenerator(new StandardCategoryItemLabelGenerator("{2}", new DecimalFormat(form)));
+            renderer.setDefaultItemLabelGenerator(new StandardCategoryItemLabelGenerator("{2}", new DecimalFormat(form, symbols)));
         }
         return renderer;
     }

@@ -1,10 +1,12 @@
 package io.parkbridge.report;
 
+import io.parkbridge.text.Texts;
+
 /**
  * One column of a report's table.
  *
  * @param name  what machines call it
- * @param label what people call it
+ * @param label what people call it; empty until the language is known, unless it is the same in all
  * @param width on paper, relative to its neighbours
  */
 public record Column(String name, String label, Kind kind, int width) {
@@ -40,39 +42,45 @@ public record Column(String name, String label, Kind kind, int width) {
         return new Column(name, label, kind, other);
     }
 
-    static Column text(String name, String label, int width) {
-        return new Column(name, label, Kind.TEXT, width);
+    /** The most particular words that there are for it. */
+    Column in(Texts texts, String report, String table) {
+        return label.isEmpty() ? new Column(name, texts.firstOf("column." + table + "." + name, "column." + report + "." + name, "column." + name), kind, width)
+                : this;
     }
 
-    static Column clock(String name, String label) {
-        return new Column(name, label, Kind.CLOCK, 40);
+    static Column text(String name, int width) {
+        return new Column(name, "", Kind.TEXT, width);
     }
 
-    static Column count(String name, String label) {
-        return new Column(name, label, Kind.COUNT, 44);
+    static Column clock(String name) {
+        return new Column(name, "", Kind.CLOCK, 40);
     }
 
-    static Column decimal(String name, String label) {
-        return new Column(name, label, Kind.DECIMAL, 44);
+    static Column count(String name) {
+        return new Column(name, "", Kind.COUNT, 44);
     }
 
-    static Column percent(String name, String label) {
-        return new Column(name, label, Kind.PERCENT, 54);
+    static Column decimal(String name) {
+        return new Column(name, "", Kind.DECIMAL, 44);
+    }
+
+    static Column percent(String name) {
+        return new Column(name, "", Kind.PERCENT, 54);
     }
 
     static Column heat(String name, String label) {
         return new Column(name, label, Kind.HEAT, 20);
     }
 
-    static Column minutes(String name, String label) {
-        return new Column(name, label, Kind.MINUTES, 46);
+    static Column minutes(String name) {
+        return new Column(name, "", Kind.MINUTES, 46);
     }
 
-    static Column day(String name, String label) {
-        return new Column(name, label, Kind.DAY, 56);
+    static Column day(String name) {
+        return new Column(name, "", Kind.DAY, 56);
     }
 
-    static Column time(String name, String label) {
-        return new Column(name, label, Kind.TIME, 88);
+    static Column time(String name) {
+        return new Column(name, "", Kind.TIME, 88);
     }
 }

@@ -31,7 +31,7 @@ class CsvRenderer implements Renderer {
     }
 
     @Override
-    public void write(Document document, Written written, OutputStream out, Progress progress) throws IOException, SQLException {
+    public void write(Document document, OutputStream out, Progress progress) throws IOException, SQLException {
         ReportRequest request = document.request();
         String name = request.table() == null ? request.report().tables().getFirst().name() : request.table();
         Block.Filled filled = document.blocks(Block.Filled.class).filter(block -> block.table().name().equals(name)).findFirst().orElseThrow();
@@ -54,7 +54,7 @@ class CsvRenderer implements Renderer {
             return null;
         }
         return switch (kind) {
-            case TEXT -> harmless(value.toString());
+            case TEXT -> harmless(value instanceof Named named ? named.name() : value.toString());
             case TIME, CLOCK -> DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(((Instant) value).truncatedTo(ChronoUnit.SECONDS).atZone(timeZone));
             case HEAT -> ((Heat) value).percent();
             case DECIMAL, PERCENT, MINUTES -> new BigDecimal(value.toString()).toPlainString();

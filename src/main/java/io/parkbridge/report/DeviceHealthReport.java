@@ -30,17 +30,16 @@ class DeviceHealthReport implements ReportSource {
     private static final int BATTERY_LOW = 30;
     private static final int SCORE_POOR = 50;
     private static final int SCORE_STEP = 20;
-    private static final String NO_ZONE = "No zone";
 
-    private static final Table DEVICES = Table.printed("devices", "Devices, the worst first",
-            Column.text("device", "Device", 76), Column.text("zone", "Zone", 70), Column.text("bay", "Bay", 30),
-            Column.count("score", "Score").wide(30), Column.percent("availability", "Heard of").wide(42), Column.time("last_seen", "Last seen").wide(78),
-            Column.percent("battery", "Battery").wide(42), Column.count("signal_dbm", "Signal (dBm)").wide(34),
-            Column.count("open_alerts", "Open alerts").wide(30), Column.text("service", "Service", 88));
-    private static final Table ZONES = Table.printed("zones", "Zones",
-            Column.text("zone", "Zone", 120), Column.count("devices", "Devices"), Column.decimal("score_mean", "Score, mean"),
-            Column.percent("availability", "Heard of"), Column.count("silent", "Silent now"), Column.count("battery_low", "Battery low"),
-            Column.count("open_alerts", "Open alerts"), Column.count("to_service", "To service"));
+    private static final Table DEVICES = Table.printed("devices",
+            Column.text("device", 76), Column.text("zone", 70), Column.text("bay", 30),
+            Column.count("score").wide(30), Column.percent("availability").wide(42), Column.time("last_seen").wide(78),
+            Column.percent("battery").wide(42), Column.count("signal_dbm").wide(34),
+            Column.count("open_alerts").wide(30), Column.text("service", 88));
+    private static final Table ZONES = Table.printed("zones",
+            Column.text("zone", 120), Column.count("devices"), Column.decimal("score_mean"),
+            Column.percent("availability"), Column.count("silent"), Column.count("battery_low"),
+            Column.count("open_alerts"), Column.count("to_service"));
     static final List<Table> TABLES = List.of(DEVICES, ZONES);
 
     /** What alerts say of the devices, and since when they are looked at. */
@@ -80,7 +79,7 @@ class DeviceHealthReport implements ReportSource {
             silent += device.isHeard() ? 0 : 1;
             batteryLow += device.battery() != null && device.battery() < BATTERY_LOW ? 1 : 0;
             openAlerts += troubles.open(device);
-            toService += service(device, troubles).isEmpty() ? 0 : 1;
+            toService += service(device, troubles) == null ? 0 : 1;
             if (device.score() != null) {
                 scored++;
                 scores += device.score();
@@ -117,6 +116,7 @@ class DeviceHealthReport implements ReportSource {
 
     @Override
     public List<Block> read(Scope scope) throws SQLException {
+        Written written = scope.written();
         Troubles known = new Troubles(scope.start(), scope.end(),
                 troubles.silentSeconds(scope.connection(), scope.facilityId(), scope.start(), scope.end()),
                 troubles.open(scope.connection(), scope.facilityId()));
@@ -125,21 +125,20 @@ class DeviceHealthReport implements ReportSource {
         Map<String, Sum> zones = new TreeMap<>();
         for (Condition device = ranking.next(); device != null; device = ranking.next()) {
             all.add(device, known);
-            zones.computeIfAbsent(device.zone() == null ? NO_ZONE : device.zone(), any -> new Sum()).add(device, known);
+            zones.computeIfAbsent(device.zone() == null ? written.text("no-zone") : device.zone(), any -> new Sum()).add(device, known);
         }
         List<Block> blocks = new ArrayList<>();
         if (all.devices == 0) {
-            blocks.add(new Block.Notice("There are no active devices here."));
+            blocks.add(new Block.Notice(written.text("notice.no-devices")));
         }
-        blocks.add(figures(all, scope.written()));
-        blocks.add(charts(all, zones));
-        blocks.add(zones(zones, all));
-        blocks.add(new Filled(DEVICES, "Score, battery, signal and open alerts are those of now; \"heard of\" is the share of the time "
-                + scope.range() + " in which no alert said that the device was silent.", listed(ranking.again(), known), null));
+        blocks.add(figures(all, written));
+        blocks.add(charts(all, zones, written));
+        blocks.add(zones(zones, all, written));
+        blocks.add(new Filled(DEVICES, written.text("note.devices", scope.range()), listed(ranking.again(), known, written), null));
         return blocks;
     }
 
-    private static Rows listed(DeviceConditions.Ranking ranking, Troubles troubles) {
+    private static Rows listed(DeviceConditions.Ranking ranking, Troubles troubles, Written written) {
         return new Rows() {
 
             @Override
@@ -150,43 +149,47 @@ class DeviceHealthReport implements ReportSource {
             @Override
             public Object[] next() throws SQLException {
                 Condition device = ranking.next();
-                return device == null ? null : new Object[] {device.code(), device.zone(), device.bay(), device.score(),
+                if (device == null) {
+                    return null;
+                }
+                String service = service(device, troubles);
+                return new Object[] {device.code(), device.zone(), device.bay(), device.score(),
                     troubles.availability(device), device.lastSeenAt(), device.battery() == null ? null : Rounded.oneDecimal(device.battery()),
-                    device.rssi() == null ? null : Math.round(device.rssi()), troubles.open(device), service(device, troubles)};
+                    device.rssi() == null ? null : Math.round(device.rssi()), troubles.open(device), service == null ? "" : written.text(service)};
             }
         };
     }
 
-    /** What is to be done this week, the most urgent alone; empty where nothing is. */
+    /** What is to be done this week, the most urgent alone, by the key of its words; null where nothing is. */
     private static String service(Condition device, Troubles troubles) {
         if (device.lastSeenAt() == null) {
-            return "Never heard of: install";
+            return "service.install";
         }
         if (!device.isHeard()) {
-            return "Silent: look at it";
+            return "service.silent";
         }
         if (device.battery() != null && device.battery() < BATTERY_EMPTY) {
-            return "Change battery";
+            return "service.battery";
         }
         if (troubles.open(device) > 0) {
-            return "Look into its alerts";
+            return "service.alerts";
         }
         if (device.battery() != null && device.battery() < BATTERY_LOW) {
-            return "Order battery";
+            return "service.order-battery";
         }
-        return device.score() != null && device.score() < SCORE_POOR ? "Poor health: look at it" : "";
+        return device.score() != null && device.score() < SCORE_POOR ? "service.poor" : null;
     }
 
     private static Figures figures(Sum all, Written written) {
         return new Figures(List.of(
-                new Figure("Devices", Kind.COUNT, all.devices, written.count(all.devices - all.scored) + " never heard of"),
-                new Figure("Score, mean", Kind.DECIMAL, all.score(), "of 100"),
-                new Figure("Heard of", Kind.PERCENT, all.availability(), "of the time, mean of devices"),
-                new Figure("Silent now", Kind.COUNT, all.silent, written.count(all.batteryLow) + " with a low battery"),
-                new Figure("To service", Kind.COUNT, all.toService, "this week")));
+                new Figure(written.text("column.devices"), Kind.COUNT, all.devices, written.text("note.never-heard", all.devices - all.scored)),
+                new Figure(written.text("column.score_mean"), Kind.DECIMAL, all.score(), written.text("note.of-hundred")),
+                new Figure(written.text("column.availability"), Kind.PERCENT, all.availability(), written.text("note.of-the-time")),
+                new Figure(written.text("column.silent"), Kind.COUNT, all.silent, written.text("note.battery-low", all.batteryLow)),
+                new Figure(written.text("column.to_service"), Kind.COUNT, all.toService, written.text("note.this-week"))));
     }
 
-    private static Charts charts(Sum all, Map<String, Sum> zones) {
+    private static Charts charts(Sum all, Map<String, Sum> zones, Written written) {
         List<String> steps = new ArrayList<>();
         List<Double> counts = new ArrayList<>();
         for (int step = 0; step < all.byScore.length; step++) {
@@ -196,17 +199,17 @@ class DeviceHealthReport implements ReportSource {
         List<Map.Entry<String, Sum>> most = zones.entrySet().stream().filter(zone -> zone.getValue().toService > 0)
                 .sorted((a, b) -> Integer.compare(b.getValue().toService, a.getValue().toService)).limit(Chart.BARS_MAX).toList();
         return new Charts(List.of(
-                new Chart("Devices by score", "How many devices have a score of 0 to 19, 20 to 39 and so on", Chart.Form.UPRIGHT, "", steps,
-                        List.of(new Series("Devices", Mark.BAR, Tone.ACCENT, counts))),
-                new Chart("To service, by zone", "Devices to service in each zone", Chart.Form.LYING, "",
-                        most.stream().map(Map.Entry::getKey).toList(), List.of(new Series("To service", Mark.BAR, Tone.ALARM,
+                new Chart(written.text("chart.scores"), written.text("chart.scores.about"), Chart.Form.UPRIGHT, "", steps,
+                        List.of(new Series(written.text("column.devices"), Mark.BAR, Tone.ACCENT, counts))),
+                new Chart(written.text("chart.service-zones"), written.text("chart.service-zones.about"), Chart.Form.LYING, "",
+                        most.stream().map(Map.Entry::getKey).toList(), List.of(new Series(written.text("column.to_service"), Mark.BAR, Tone.ALARM,
                                 most.stream().map(zone -> (double) zone.getValue().toService).toList())))));
     }
 
-    private static Filled zones(Map<String, Sum> zones, Sum all) {
+    private static Filled zones(Map<String, Sum> zones, Sum all, Written written) {
         List<Object[]> rows = new ArrayList<>();
         zones.forEach((zone, sum) -> rows.add(row(zone, sum)));
-        return new Filled(ZONES, "", Rows.of(rows), row("All zones", all));
+        return new Filled(ZONES, "", Rows.of(rows), row(written.text("all-zones"), all));
     }
 
     private static Object[] row(String zone, Sum sum) {

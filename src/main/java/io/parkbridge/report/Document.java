@@ -10,14 +10,15 @@ import java.util.stream.Stream;
 /**
  * A report with all it says, ready to be written in any format.
  *
- * @param place  the facility, and the zone where it is about one
- * @param madeAt what is still going on is counted up to here
+ * @param written how its values are written; its blocks are in that language already
+ * @param place   the facility, and the zone where it is about one
+ * @param madeAt  what is still going on is counted up to here
  */
-record Document(ReportRequest request, String place, LocalDate from, LocalDate to, ZoneId timeZone, Instant madeAt, List<Block> blocks)
+record Document(ReportRequest request, Written written, String place, LocalDate from, LocalDate to, ZoneId timeZone, Instant madeAt, List<Block> blocks)
         implements AutoCloseable {
 
     String title() {
-        return request.report().title();
+        return request.report().title(written.texts());
     }
 
     <T extends Block> Stream<T> blocks(Class<T> kind) {

@@ -25,18 +25,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class EfficiencyReport implements ReportSource {
 
-    private static final Table DAYS = Table.printed("days", "Day by day, cumulated",
-            Column.day("date", "Day"), Column.count("target", "Target"), Column.count("arrivals", "Arrivals"),
-            Column.count("difference", "Over or under"), Column.percent("efficiency", "Efficiency"),
-            Column.count("cumulated_target", "Target so far"), Column.count("cumulated_arrivals", "Arrivals so far"),
-            Column.count("cumulated_difference", "Over or under so far"), Column.percent("cumulated_efficiency", "Efficiency so far"));
-    private static final Table ZONES = Table.printed("zones", "Zones",
-            Column.text("zone", "Zone", 110), Column.count("days_over", "Days at or over"), Column.count("days_under", "Days under"),
-            Column.count("days_without", "Days without target"), Column.count("target", "Target"), Column.count("arrivals", "Arrivals"),
-            Column.count("difference", "Over or under"), Column.percent("efficiency", "Efficiency"));
-    private static final Table ZONE_DAYS = Table.data("zone-days", "Zones and days",
-            Column.day("date", "Day"), Column.text("zone", "Zone", 110), Column.count("target", "Target"), Column.count("arrivals", "Arrivals"),
-            Column.count("difference", "Over or under"), Column.percent("efficiency", "Efficiency"));
+    private static final Table DAYS = Table.printed("days",
+            Column.day("date"), Column.count("target"), Column.count("arrivals"),
+            Column.count("difference"), Column.percent("efficiency"),
+            Column.count("cumulated_target"), Column.count("cumulated_arrivals"),
+            Column.count("cumulated_difference"), Column.percent("cumulated_efficiency"));
+    private static final Table ZONES = Table.printed("zones",
+            Column.text("zone", 110), Column.count("days_over"), Column.count("days_under"),
+            Column.count("days_without"), Column.count("target"), Column.count("arrivals"),
+            Column.count("difference"), Column.percent("efficiency"));
+    private static final Table ZONE_DAYS = Table.data("zone-days",
+            Column.day("date"), Column.text("zone", 110), Column.count("target"), Column.count("arrivals"),
+            Column.count("difference"), Column.percent("efficiency"));
     static final List<Table> TABLES = List.of(DAYS, ZONES, ZONE_DAYS);
 
     /** What was expected, and what came on the days on which it was. */
@@ -102,24 +102,23 @@ class EfficiencyReport implements ReportSource {
         byDay.values().forEach(day -> sum.add(day.target, day.arrivals));
         List<Block> blocks = new ArrayList<>();
         if (sum.target == 0) {
-            blocks.add(new Block.Notice("No target is set for any of these days and zones, so there is nothing to measure arrivals against. "
-                    + "Targets are set by day or as a weekly pattern."));
+            blocks.add(new Block.Notice(written.text("notice.no-target")));
         }
         blocks.add(figures(sum, written));
         blocks.add(charts(byDay, written));
-        blocks.add(zones(byZone, sum));
-        blocks.add(days(byDay));
+        blocks.add(zones(byZone, sum, written));
+        blocks.add(days(byDay, written));
         blocks.add(zoneDays(all));
         return blocks;
     }
 
     private static Figures figures(Sum sum, Written written) {
         return new Figures(List.of(
-                new Figure("Efficiency", Kind.PERCENT, sum.efficiency(), "arrivals against target"),
-                new Figure("Arrivals", Kind.COUNT, sum.arrivals, "on days that have a target"),
-                new Figure("Target", Kind.COUNT, sum.expected(), written.count(sum.without, "day", "days") + " without one"),
-                new Figure("Days at or over", Kind.COUNT, sum.over, "all zones together"),
-                new Figure("Days under", Kind.COUNT, sum.under, "all zones together")));
+                new Figure(written.text("figure.efficiency"), Kind.PERCENT, sum.efficiency(), written.text("note.arrivals-target")),
+                new Figure(written.text("figure.arrivals"), Kind.COUNT, sum.arrivals, written.text("note.days-target")),
+                new Figure(written.text("figure.target"), Kind.COUNT, sum.expected(), written.text("note.days-without", sum.without)),
+                new Figure(written.text("column.days_over"), Kind.COUNT, sum.over, written.text("note.zones-together")),
+                new Figure(written.text("column.days_under"), Kind.COUNT, sum.under, written.text("note.zones-together"))));
     }
 
     private static Charts charts(Map<LocalDate, Sum> byDay, Written written) {
@@ -136,23 +135,23 @@ class EfficiencyReport implements ReportSource {
         }
         List<String> ticks = written.ticks(byDay.keySet());
         return new Charts(List.of(
-                new Chart("Over and under target by day", "How many arrivals each day was over or under its target", Chart.Form.STACKED, "", ticks,
-                        List.of(new Series("Over", Mark.BAR, Tone.ACCENT, over), new Series("Under", Mark.BAR, Tone.ALARM, under))),
-                new Chart("The same, cumulated", "The sum of what days were over and under their targets, up to each day", Chart.Form.UPRIGHT, "",
-                        ticks, List.of(new Series("So far", Mark.LINE, Tone.ACCENT, soFar)))));
+                new Chart(written.text("chart.over-under"), written.text("chart.over-under.about"), Chart.Form.STACKED, "", ticks,
+                        List.of(new Series(written.text("chart.over"), Mark.BAR, Tone.ACCENT, over), new Series(written.text("chart.under"), Mark.BAR, Tone.ALARM, under))),
+                new Chart(written.text("chart.cumulated"), written.text("chart.cumulated.about"), Chart.Form.UPRIGHT, "",
+                        ticks, List.of(new Series(written.text("chart.so-far"), Mark.LINE, Tone.ACCENT, soFar)))));
     }
 
-    private static Filled zones(Map<String, Sum> byZone, Sum all) {
+    private static Filled zones(Map<String, Sum> byZone, Sum all, Written written) {
         List<Object[]> rows = new ArrayList<>();
         byZone.forEach((zone, sum) -> rows.add(row(zone, sum)));
-        return new Filled(ZONES, "Arrivals are those of days that have a target.", Rows.of(rows), row("All zones", all));
+        return new Filled(ZONES, written.text("note.arrivals-days-target"), Rows.of(rows), row(written.text("all-zones"), all));
     }
 
     private static Object[] row(String zone, Sum sum) {
         return new Object[] {zone, sum.over, sum.under, sum.without, sum.expected(), sum.arrivals, sum.difference(), sum.efficiency()};
     }
 
-    private static Filled days(Map<LocalDate, Sum> byDay) {
+    private static Filled days(Map<LocalDate, Sum> byDay, Written written) {
         List<Object[]> rows = new ArrayList<>();
         Sum soFar = new Sum();
         byDay.forEach((day, sum) -> {
@@ -160,7 +159,7 @@ class EfficiencyReport implements ReportSource {
             rows.add(new Object[] {day, sum.expected(), sum.expected() == null ? null : sum.arrivals, sum.difference(), sum.efficiency(),
                 soFar.expected(), soFar.arrivals, soFar.difference(), soFar.efficiency()});
         });
-        return new Filled(DAYS, "All zones together; of each day those zones that have a target.", Rows.of(rows), null);
+        return new Filled(DAYS, written.text("note.zones-with-target"), Rows.of(rows), null);
     }
 
     private static Filled zoneDays(List<DayFigures.Day> all) {

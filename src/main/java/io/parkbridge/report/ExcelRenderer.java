@@ -44,14 +44,15 @@ class ExcelRenderer implements Renderer {
     }
 
     @Override
-    public void write(Document document, Written written, OutputStream out, Progress progress) throws IOException, SQLException {
+    public void write(Document document, OutputStream out, Progress progress) throws IOException, SQLException {
         List<Block.Filled> tables = document.blocks(Block.Filled.class).toList();
         RowCount count = new RowCount(tables, progress, 1);
         Workbook workbook = new Workbook(new Unclosed(out), "Parkbridge", "1.0");
         workbook.setGlobalDefaultFont(FONT, 10);
         workbook.properties().setTitle(document.title() + ", " + document.place());
-        summary(document, written, workbook.newWorksheet("Summary"));
-        Set<String> taken = new HashSet<>(Set.of("summary"));
+        String summary = document.written().text("excel.summary");
+        summary(document, workbook.newWorksheet(summary));
+        Set<String> taken = new HashSet<>(Set.of(summary.toLowerCase(Locale.ROOT)));
         for (Block.Filled table : tables) {
             Object[] row = table.rows().next();
             for (int part = 1; part == 1 || row != null; part++) {
@@ -73,18 +74,19 @@ class ExcelRenderer implements Renderer {
         }
     }
 
-    private static void summary(Document document, Written written, Worksheet sheet) throws IOException {
+    private static void summary(Document document, Worksheet sheet) throws IOException {
+        Written written = document.written();
         sheet.width(0, 28);
         sheet.width(1, 34);
         sheet.width(2, 40);
         sheet.value(0, 0, document.title());
         sheet.style(0, 0).bold().fontSize(16).fontColor(ACCENT).set();
         List<Object[]> lines = new ArrayList<>();
-        lines.add(new Object[] {"Facility", document.place()});
-        lines.add(new Object[] {"From", document.from()});
-        lines.add(new Object[] {"To", document.to()});
-        lines.add(new Object[] {"Time zone", written.clock(document.madeAt())});
-        lines.add(new Object[] {"Made", document.madeAt()});
+        lines.add(new Object[] {written.text("excel.facility"), document.place()});
+        lines.add(new Object[] {written.text("excel.from"), document.from()});
+        lines.add(new Object[] {written.text("excel.to"), document.to()});
+        lines.add(new Object[] {written.text("excel.time-zone"), written.clock(document.madeAt())});
+        lines.add(new Object[] {written.text("excel.made"), document.madeAt()});
         int row = 2;
         for (Object[] line : lines) {
             sheet.value(row, 0, line[0].toString());
@@ -209,11 +211,11 @@ class ExcelRenderer implements Renderer {
             case MINUTES -> number(sheet, row, column, ((Number) value).doubleValue() / MINUTES_A_DAY, "[h]:mm");
             case DAY -> {
                 sheet.value(row, column, (LocalDate) value);
-                sheet.style(row, column).format("yyyy-mm-dd").set();
+                sheet.style(row, column).format(document.written().sheetDay()).set();
             }
             case TIME, CLOCK -> {
                 sheet.value(row, column, ((Instant) value).atZone(document.timeZone()).toLocalDateTime());
-                sheet.style(row, column).format("yyyy-mm-dd hh:mm").set();
+                sheet.style(row, column).format(document.written().sheetTime()).set();
             }
         }
     }

@@ -7,7 +7,6 @@ import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -36,16 +35,16 @@ class MonthAtAGlanceReport implements ReportSource {
 
     private static final int HOURS = 24;
 
-    private static final Table DAYS = Table.data("days", "Days",
-            Column.day("date", "Day"), Column.count("parking_events", "Events"), Column.count("arrivals", "Arrivals"),
-            Column.count("target", "Target"));
-    private static final Table BY_HOUR = Table.data("hours-of-day", "Hours of the day",
-            Column.text("hour", "Hour", 60), Column.count("arrivals", "Arrivals"), Column.percent("occupancy_rate", "Occupancy"));
-    private static final Table WEEKDAYS = Table.data("weekdays", "Weekdays",
-            Column.text("weekday", "Weekday", 80), Column.decimal("arrivals", "Arrivals a day"));
-    private static final Table ZONES = Table.data("zones", "Zones",
-            Column.text("zone", "Zone", 120), Column.count("arrivals", "Arrivals"), Column.percent("occupancy_rate", "Occupancy"),
-            Column.count("target", "Target"), Column.percent("efficiency", "Efficiency"));
+    private static final Table DAYS = Table.data("days",
+            Column.day("date"), Column.count("parking_events"), Column.count("arrivals"),
+            Column.count("target"));
+    private static final Table BY_HOUR = Table.data("hours-of-day",
+            Column.text("hour", 60), Column.count("arrivals"), Column.percent("occupancy_rate"));
+    private static final Table WEEKDAYS = Table.data("weekdays",
+            Column.text("weekday", 80), Column.decimal("arrivals"));
+    private static final Table ZONES = Table.data("zones",
+            Column.text("zone", 120), Column.count("arrivals"), Column.percent("occupancy_rate"),
+            Column.count("target"), Column.percent("efficiency"));
     static final List<Table> TABLES = List.of(DAYS, BY_HOUR, WEEKDAYS, ZONES);
 
     private final RangeFigures ranges;
@@ -72,20 +71,21 @@ class MonthAtAGlanceReport implements ReportSource {
     @Override
     public List<Block> read(Scope scope) throws SQLException {
         Question question = scope.question();
+        Written written = scope.written();
         List<Range> zones = ranges.ranges(question);
         List<Day> ofDays = byDay(days.days(question));
         List<HourFigures.DayTime> ofHours = hours.dayTimes(question);
         double[] ofWeekdays = weekdays(ofDays);
         Before before = Before.of(question);
-        Findings findings = new Findings("What stands out", List.of(busiest(ofWeekdays, ofHours, scope.written()),
-                change(zones.getFirst(), before, ranges.ranges(before.question()).getFirst(), byDay(days.days(before.question())), scope.written()),
-                extremes(zones, scope.written())));
+        Findings findings = new Findings(written.text("finding"), List.of(busiest(ofWeekdays, ofHours, written),
+                change(zones.getFirst(), before, ranges.ranges(before.question()).getFirst(), byDay(days.days(before.question())), written),
+                extremes(zones, written)));
         List<Block> blocks = new ArrayList<>(scope.noticeIfEmpty(zones.getFirst()));
-        blocks.add(figures(zones.getFirst(), stays.stays(question).getFirst(), scope.written()));
+        blocks.add(figures(zones.getFirst(), stays.stays(question).getFirst(), written));
         blocks.add(findings);
-        blocks.add(new Charts(List.of(arrivals(ofDays, scope.written()), occupancy(ofHours))));
-        blocks.add(new Charts(List.of(weekdayChart(ofWeekdays), zoneChart(zones))));
-        blocks.addAll(List.of(dayTable(ofDays), hourTable(ofHours), weekdayTable(ofWeekdays), zoneTable(zones)));
+        blocks.add(new Charts(List.of(arrivals(ofDays, written), occupancy(ofHours, written))));
+        blocks.add(new Charts(List.of(weekdayChart(ofWeekdays, written), zoneChart(zones, written))));
+        blocks.addAll(List.of(dayTable(ofDays), hourTable(ofHours), weekdayTable(ofWeekdays, written), zoneTable(zones)));
         return blocks;
     }
 
@@ -106,12 +106,14 @@ class MonthAtAGlanceReport implements ReportSource {
 
     private static Figures figures(Range all, StayFigures.Figures ofStays, Written written) {
         return new Figures(List.of(
-                new Figure("Arrivals", Kind.COUNT, all.arrivals(), written.decimal(all.days() == 0 ? 0 : (double) all.arrivals() / all.days()) + " a day"),
-                new Figure("Occupancy", Kind.PERCENT, all.occupancyRate(), "of " + written.count(all.bays(), "bay's", "bays'") + " time"),
-                new Figure("Peak hour", Kind.PERCENT, all.peakRate(), all.peakStart() == null ? "" : written.time(all.peakStart())),
-                new Figure("Stay, mean", Kind.MINUTES, ofStays.averageMinutes(), "turnover " + written.decimal(all.dailyTurnover()) + " a day"),
-                new Figure("Efficiency", Kind.PERCENT, all.efficiency(),
-                        all.efficiency() == null ? "no target set" : "target " + written.count(all.target()) + " arrivals")));
+                new Figure(written.text("figure.arrivals"), Kind.COUNT, all.arrivals(),
+                        written.text("note.a-day", written.decimal(all.days() == 0 ? 0 : (double) all.arrivals() / all.days()))),
+                new Figure(written.text("figure.occupancy"), Kind.PERCENT, all.occupancyRate(), written.text("note.bay-time", all.bays())),
+                new Figure(written.text("figure.peak"), Kind.PERCENT, all.peakRate(), all.peakStart() == null ? "" : written.time(all.peakStart())),
+                new Figure(written.text("figure.stay"), Kind.MINUTES, ofStays.averageMinutes(),
+                        written.text("note.turnover", written.decimal(all.dailyTurnover()))),
+                new Figure(written.text("figure.efficiency"), Kind.PERCENT, all.efficiency(),
+                        written.text(all.efficiency() == null ? "note.no-target" : "note.target-arrivals", all.target()))));
     }
 
     private static String busiest(double[] ofWeekdays, List<HourFigures.DayTime> ofHours, Written written) {
@@ -123,30 +125,27 @@ class MonthAtAGlanceReport implements ReportSource {
         }
         HourFigures.DayTime hour = ofHours.stream().max(Comparator.comparingInt(HourFigures.DayTime::arrivals)).orElseThrow();
         if (hour.arrivals() == 0) {
-            return "No car arrived.";
+            return written.text("finding.none");
         }
         int all = ofHours.stream().mapToInt(HourFigures.DayTime::arrivals).sum();
-        return "%s was the busiest weekday with %s arrivals a day, and the hour from %s the busiest of the day, with %s of all arrivals.".formatted(
-                DayOfWeek.of(best + 1).getDisplayName(TextStyle.FULL, Locale.ENGLISH), written.decimal(Rounded.oneDecimal(ofWeekdays[best])),
+        return written.text("finding.busiest", written.weekday(DayOfWeek.of(best + 1), TextStyle.FULL), written.decimal(Rounded.oneDecimal(ofWeekdays[best])),
                 hour.label(), written.percent(Rounded.percent(hour.arrivals(), all)));
     }
 
     private static String change(Range now, Before before, Range then, List<Day> daysThen, Written written) {
         long recorded = daysThen.stream().filter(day -> day.events > 0).count();
         if (recorded == 0) {
-            return "There is nothing to compare with: nothing was recorded in " + before.name(written) + ".";
+            return written.text("finding.nothing-before", before.name(written));
         }
         if (recorded < daysThen.size()) {
-            return "%s cannot be compared fairly: something was recorded on only %s of its %s.".formatted(
-                    capital(before.name(written)), written.count(recorded), written.count(daysThen.size(), "day", "days"));
+            return written.text("finding.unfair", capital(before.name(written)), recorded, daysThen.size());
         }
         double daily = now.days() == 0 ? 0 : (double) now.arrivals() / now.days();
         double dailyThen = (double) then.arrivals() / then.days();
         double percent = Rounded.percent(daily - dailyThen, dailyThen);
-        String compared = percent == 0 ? "were the same as in " + before.name(written)
-                : "%s by %s against %s".formatted(percent > 0 ? "rose" : "fell", written.percent(Math.abs(percent)), before.name(written));
-        return "Arrivals a day %s (%s after %s); occupancy was %s after %s.".formatted(compared, written.decimal(Rounded.oneDecimal(daily)),
-                written.decimal(Rounded.oneDecimal(dailyThen)), written.percent(now.occupancyRate()), written.percent(then.occupancyRate()));
+        return written.text(percent == 0 ? "finding.same" : percent > 0 ? "finding.rose" : "finding.fell", before.name(written),
+                written.percent(Math.abs(percent)), written.decimal(Rounded.oneDecimal(daily)), written.decimal(Rounded.oneDecimal(dailyThen)),
+                written.percent(now.occupancyRate()), written.percent(then.occupancyRate()));
     }
 
     private static String capital(String text) {
@@ -158,57 +157,53 @@ class MonthAtAGlanceReport implements ReportSource {
                 .sorted(Comparator.comparingDouble(Range::efficiency)).toList();
         if (aimed.isEmpty()) {
             List<Range> byUse = zones.stream().skip(1).sorted(Comparator.comparingDouble(Range::occupancyRate)).toList();
-            return "No zone has a target; the emptiest was %s (%s occupied), the fullest %s (%s).".formatted(byUse.getFirst().zoneName(),
+            return written.text("finding.no-target", byUse.getFirst().zoneName(),
                     written.percent(byUse.getFirst().occupancyRate()), byUse.getLast().zoneName(), written.percent(byUse.getLast().occupancyRate()));
         }
         Range worst = aimed.getFirst();
-        String text = "%s was furthest from its target: %s, %s arrivals where %s were expected".formatted(worst.zoneName(),
-                written.percent(worst.efficiency()), written.count(worst.targetArrivals()), written.count(worst.target()));
-        if (worst.efficiency() >= 100) {
-            text = "Every zone with a target reached it; the least, with %s, was %s".formatted(written.percent(worst.efficiency()), worst.zoneName());
-        }
-        return aimed.size() == 1 ? text + "."
-                : text + "; " + aimed.getLast().zoneName() + " did best with " + written.percent(aimed.getLast().efficiency()) + ".";
+        String said = worst.efficiency() >= 100 ? "finding.reached" : "finding.furthest";
+        return written.text(aimed.size() == 1 ? said : said + ".best", worst.zoneName(), written.percent(worst.efficiency()), worst.targetArrivals(),
+                worst.target(), aimed.getLast().zoneName(), written.percent(aimed.getLast().efficiency()));
     }
 
     private static Chart arrivals(List<Day> ofDays, Written written) {
         List<Series> series = new ArrayList<>();
-        series.add(new Series("Arrivals", Mark.BAR, Tone.ACCENT, ofDays.stream().map(day -> (double) day.arrivals).toList()));
+        series.add(new Series(written.text("figure.arrivals"), Mark.BAR, Tone.ACCENT, ofDays.stream().map(day -> (double) day.arrivals).toList()));
         if (ofDays.stream().anyMatch(day -> day.target > 0)) {
-            series.add(new Series("Target", Mark.AIM, Tone.ALARM, ofDays.stream().map(day -> day.target == 0 ? Double.NaN : day.target).toList()));
+            series.add(new Series(written.text("figure.target"), Mark.AIM, Tone.ALARM, ofDays.stream().map(day -> day.target == 0 ? Double.NaN : day.target).toList()));
         }
-        return new Chart("Arrivals by day", "Arrivals on each day, and their target", Chart.Form.UPRIGHT, "",
+        return new Chart(written.text("chart.arrivals-days"), written.text("chart.arrivals-days.about"), Chart.Form.UPRIGHT, "",
                 written.ticks(ofDays.stream().map(Day::date).toList()), series);
     }
 
-    private static Chart occupancy(List<HourFigures.DayTime> ofHours) {
-        return new Chart("Occupancy by hour of the day", "Occupied time of all bays in percent, by hour of the day", Chart.Form.UPRIGHT, "%",
+    private static Chart occupancy(List<HourFigures.DayTime> ofHours, Written written) {
+        return new Chart(written.text("chart.occupancy-hours"), written.text("chart.occupancy-hours.about"), Chart.Form.UPRIGHT, "%",
                 ofHours.stream().map(hour -> hour.hour() % (HOURS / 6) == 0 ? hour.label() : "").toList(),
-                List.of(new Series("Occupancy", Mark.BAR, Tone.MIDDLE, ofHours.stream().map(HourFigures.DayTime::occupancyRate).toList())));
+                List.of(new Series(written.text("figure.occupancy"), Mark.BAR, Tone.MIDDLE, ofHours.stream().map(HourFigures.DayTime::occupancyRate).toList())));
     }
 
-    private static Chart weekdayChart(double[] ofWeekdays) {
-        return new Chart("Arrivals by weekday, mean of a day", "Mean arrivals of a day, by weekday", Chart.Form.UPRIGHT, "",
-                IntStream.range(0, ofWeekdays.length).mapToObj(MonthAtAGlanceReport::weekday).toList(),
-                List.of(new Series("Arrivals", Mark.BAR, Tone.ACCENT, IntStream.range(0, ofWeekdays.length).mapToObj(i -> ofWeekdays[i]).toList())));
+    private static Chart weekdayChart(double[] ofWeekdays, Written written) {
+        return new Chart(written.text("chart.arrivals-weekdays"), written.text("chart.arrivals-weekdays.about"), Chart.Form.UPRIGHT, "",
+                IntStream.range(0, ofWeekdays.length).mapToObj(i -> weekday(i, written)).toList(),
+                List.of(new Series(written.text("figure.arrivals"), Mark.BAR, Tone.ACCENT, IntStream.range(0, ofWeekdays.length).mapToObj(i -> ofWeekdays[i]).toList())));
     }
 
-    private static String weekday(int fromMonday) {
-        return DayOfWeek.of(fromMonday + 1).getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
+    private static String weekday(int fromMonday, Written written) {
+        return written.weekday(DayOfWeek.of(fromMonday + 1), TextStyle.SHORT);
     }
 
-    private static Chart zoneChart(List<Range> zones) {
+    private static Chart zoneChart(List<Range> zones, Written written) {
         List<Range> aimed = zones.stream().skip(1).filter(zone -> zone.efficiency() != null)
                 .sorted(Comparator.comparingDouble(Range::efficiency)).limit(Chart.BARS_MAX).toList();
         if (!aimed.isEmpty()) {
-            return new Chart(aimed.size() < zones.size() - 1 ? "Efficiency, the zones furthest from their target" : "Efficiency by zone",
-                    "Arrivals of zones in percent of their targets", Chart.Form.LYING, "%", aimed.stream().map(Range::zoneName).toList(),
-                    List.of(new Series("Efficiency", Mark.BAR, Tone.ACCENT, aimed.stream().map(Range::efficiency).toList())));
+            return new Chart(written.text(aimed.size() < zones.size() - 1 ? "chart.furthest" : "chart.efficiency-zones"),
+                    written.text("chart.efficiency-zones.about"), Chart.Form.LYING, "%", aimed.stream().map(Range::zoneName).toList(),
+                    List.of(new Series(written.text("figure.efficiency"), Mark.BAR, Tone.ACCENT, aimed.stream().map(Range::efficiency).toList())));
         }
         List<Range> fullest = zones.stream().skip(1).sorted(Comparator.comparingDouble(Range::occupancyRate).reversed()).limit(Chart.BARS_MAX).toList();
-        return new Chart("Occupancy by zone", "Occupied time of each zone's bays in percent", Chart.Form.LYING, "%",
+        return new Chart(written.text("chart.occupancy-zones"), written.text("chart.occupancy-zones.about"), Chart.Form.LYING, "%",
                 fullest.stream().map(Range::zoneName).toList(),
-                List.of(new Series("Occupancy", Mark.BAR, Tone.ACCENT, fullest.stream().map(Range::occupancyRate).toList())));
+                List.of(new Series(written.text("figure.occupancy"), Mark.BAR, Tone.ACCENT, fullest.stream().map(Range::occupancyRate).toList())));
     }
 
     private static Filled dayTable(List<Day> ofDays) {
@@ -221,8 +216,8 @@ class MonthAtAGlanceReport implements ReportSource {
                 .toList()), null);
     }
 
-    private static Filled weekdayTable(double[] ofWeekdays) {
-        return new Filled(WEEKDAYS, "", Rows.of(IntStream.range(0, ofWeekdays.length).mapToObj(i -> new Object[] {weekday(i),
+    private static Filled weekdayTable(double[] ofWeekdays, Written written) {
+        return new Filled(WEEKDAYS, "", Rows.of(IntStream.range(0, ofWeekdays.length).mapToObj(i -> new Object[] {weekday(i, written),
             Double.isNaN(ofWeekdays[i]) ? null : Rounded.oneDecimal(ofWeekdays[i])}).toList()), null);
     }
 

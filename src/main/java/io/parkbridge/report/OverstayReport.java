@@ -28,15 +28,15 @@ class OverstayReport implements ReportSource {
 
     private static final int HOURS = 24;
 
-    private static final Table STAYS = Table.printed("stays", "Every overstay",
-            Column.text("zone", "Zone", 100), Column.text("bay", "Bay", 50), Column.time("from", "From"), Column.time("to", "To"),
-            Column.minutes("stay_minutes", "Stay"), Column.minutes("limit_minutes", "Limit and grace"), Column.minutes("excess_minutes", "Excess"));
-    private static final Table ZONES = Table.printed("zones", "By zone",
-            Column.text("zone", "Zone", 120), Column.count("limited_stays", "Stays with a limit"), Column.count("overstays", "Overstays"),
-            Column.count("standing", "Still there"), Column.percent("overstay_rate", "Rate"), Column.minutes("excess_mean_minutes", "Excess, mean"),
-            Column.minutes("excess_longest_minutes", "Excess, longest"), Column.minutes("excess_minutes", "Excess, sum"));
-    private static final Table BY_HOUR = Table.data("hours", "By hour of arrival",
-            Column.text("hour", "Hour", 60), Column.count("overstays", "Overstays"), Column.minutes("excess_minutes", "Excess, sum"));
+    private static final Table STAYS = Table.printed("stays",
+            Column.text("zone", 100), Column.text("bay", 50), Column.time("from"), Column.time("to"),
+            Column.minutes("stay_minutes"), Column.minutes("limit_minutes"), Column.minutes("excess_minutes"));
+    private static final Table ZONES = Table.printed("zones",
+            Column.text("zone", 120), Column.count("limited_stays"), Column.count("overstays"),
+            Column.count("standing"), Column.percent("overstay_rate"), Column.minutes("excess_mean_minutes"),
+            Column.minutes("excess_longest_minutes"), Column.minutes("excess_minutes"));
+    private static final Table BY_HOUR = Table.data("hours",
+            Column.text("hour", 60), Column.count("overstays"), Column.minutes("excess_minutes"));
     static final List<Table> TABLES = List.of(STAYS, ZONES, BY_HOUR);
 
     /** Overstays added up. */
@@ -78,19 +78,18 @@ class OverstayReport implements ReportSource {
     @Override
     public List<Block> read(Scope scope) throws SQLException {
         Overstays.Asked asked = new Overstays.Asked(scope.question().zoneIds(), scope.start(), scope.end(), scope.question().now());
+        Written written = scope.written();
         Sums sums = sums(scope, asked);
         List<StayFigures.Figures> ofStays = stays.stays(scope.question());
         List<Block> blocks = new ArrayList<>();
         if (sums.all.overstays == 0) {
-            blocks.add(new Block.Notice("No car that came " + scope.range() + " stayed longer than it was allowed to; "
-                    + scope.written().count(ofStays.getFirst().limited(), "stay", "stays") + " had a limit."));
+            blocks.add(new Block.Notice(written.text("notice.no-overstay", scope.range(), ofStays.getFirst().limited())));
         }
         blocks.add(figures(sums, ofStays.getFirst(), scope));
         blocks.add(charts(sums, scope));
-        blocks.add(zones(sums, ofStays));
+        blocks.add(zones(sums, ofStays, written));
         blocks.add(hours(sums));
-        blocks.add(new Filled(STAYS, "By arrival. Times are hours and minutes. Excess is what lies beyond limit and grace, within the hours of the "
-                + "limit; a car that is still there is counted up to now.", listed(scope, asked, sums.all.overstays), null));
+        blocks.add(new Filled(STAYS, written.text("note.overstays"), listed(scope, asked, sums.all.overstays), null));
         return blocks;
     }
 
@@ -133,13 +132,13 @@ class OverstayReport implements ReportSource {
         Written written = scope.written();
         int busiest = busiest(sums.hours);
         return new Figures(List.of(
-                new Figure("Overstays", Kind.COUNT, sums.all.overstays, written.count(sums.all.standing, "car is", "cars are") + " still there"),
-                new Figure("Excess, mean", Kind.MINUTES, sums.all.mean(), "beyond limit and grace"),
-                new Figure("Excess, longest", Kind.MINUTES, sums.all.overstays == 0 ? null : sums.all.longest, "hours and minutes"),
-                new Figure("Rate", Kind.PERCENT, all.limited() == 0 ? null : all.overstayRate(), "of "
-                        + written.count(all.limited(), "stay", "stays") + " with a limit"),
-                new Figure("Most came at", Kind.TEXT, sums.all.overstays == 0 ? null : "%02d:00".formatted(busiest),
-                        written.count(sums.hours[busiest].overstays, "overstay", "overstays"))));
+                new Figure(written.text("figure.overstays"), Kind.COUNT, sums.all.overstays, written.text("note.still-there", sums.all.standing)),
+                new Figure(written.text("column.excess_mean_minutes"), Kind.MINUTES, sums.all.mean(), written.text("note.beyond")),
+                new Figure(written.text("column.excess_longest_minutes"), Kind.MINUTES, sums.all.overstays == 0 ? null : sums.all.longest, written.text("note.hours-minutes")),
+                new Figure(written.text("column.overstay_rate"), Kind.PERCENT, all.limited() == 0 ? null : all.overstayRate(),
+                        written.text("note.limited-stays", all.limited())),
+                new Figure(written.text("figure.most-came"), Kind.TEXT, sums.all.overstays == 0 ? null : "%02d:00".formatted(busiest),
+                        written.text("note.overstays-count", sums.hours[busiest].overstays))));
     }
 
     private static int busiest(Sum[] hours) {
@@ -151,19 +150,20 @@ class OverstayReport implements ReportSource {
     }
 
     private static Charts charts(Sums sums, Scope scope) {
+        Written written = scope.written();
         List<AskedZone> most = scope.question().zones().stream().filter(zone -> sums.zones.containsKey(zone.id()))
                 .sorted((a, b) -> Integer.compare(sums.zones.get(b.id()).overstays, sums.zones.get(a.id()).overstays)).limit(Chart.BARS_MAX).toList();
         return new Charts(List.of(
-                new Chart("By hour of arrival", "Overstays by the hour in which the car came", Chart.Form.UPRIGHT, "",
+                new Chart(written.text("chart.overstays-hours"), written.text("chart.overstays-hours.about"), Chart.Form.UPRIGHT, "",
                         IntStream.range(0, HOURS).mapToObj(hour -> hour % 4 == 0 ? "%02d:00".formatted(hour) : "").toList(),
-                        List.of(new Series("Overstays", Mark.BAR, Tone.ACCENT,
+                        List.of(new Series(written.text("figure.overstays"), Mark.BAR, Tone.ACCENT,
                                 IntStream.range(0, HOURS).mapToObj(hour -> (double) sums.hours[hour].overstays).toList()))),
-                new Chart("By zone", "Overstays by zone", Chart.Form.LYING, "", most.stream().map(AskedZone::name).toList(),
-                        List.of(new Series("Overstays", Mark.BAR, Tone.ACCENT,
+                new Chart(written.text("chart.overstays-zones"), written.text("chart.overstays-zones.about"), Chart.Form.LYING, "", most.stream().map(AskedZone::name).toList(),
+                        List.of(new Series(written.text("figure.overstays"), Mark.BAR, Tone.ACCENT,
                                 most.stream().map(zone -> (double) sums.zones.get(zone.id()).overstays).toList())))));
     }
 
-    private static Filled zones(Sums sums, List<StayFigures.Figures> ofStays) {
+    private static Filled zones(Sums sums, List<StayFigures.Figures> ofStays, Written written) {
         List<Object[]> rows = new ArrayList<>();
         for (StayFigures.Figures zone : ofStays.subList(1, ofStays.size())) {
             Sum sum = sums.zones.get(zone.zoneId());
@@ -171,7 +171,7 @@ class OverstayReport implements ReportSource {
                 rows.add(row(zone.zoneName(), zone, sum == null ? new Sum() : sum));
             }
         }
-        return new Filled(ZONES, "The rate is of stays that are over.", Rows.of(rows), row("All zones", ofStays.getFirst(), sums.all));
+        return new Filled(ZONES, written.text("note.rate"), Rows.of(rows), row(written.text("all-zones"), ofStays.getFirst(), sums.all));
     }
 
     private static Object[] row(String name, StayFigures.Figures ofStays, Sum sum) {

@@ -49,12 +49,12 @@ class PdfRenderer implements Renderer {
     }
 
     @Override
-    public void write(Document document, Written written, OutputStream out, Progress progress) throws IOException, SQLException {
+    public void write(Document document, OutputStream out, Progress progress) throws IOException, SQLException {
         Path folder = Files.createTempDirectory("report");
         JRSwapFile swap = new JRSwapFile(folder.toString(), SWAP_BLOCK_BYTES, SWAP_GROWTH_BLOCKS);
         JRVirtualizer virtualizer = new JRSwapFileVirtualizer(PAGES_IN_MEMORY, swap, true);
         try {
-            export(fill(document, written, virtualizer, progress), document, out, progress);
+            export(fill(document, virtualizer, progress), document, out, progress);
         } catch (JRException | JRRuntimeException e) {
             throw unwrapped(e);
         } finally {
@@ -63,18 +63,22 @@ class PdfRenderer implements Renderer {
         }
     }
 
-    private JasperPrint fill(Document document, Written written, JRVirtualizer virtualizer, Progress progress) throws JRException {
+    private JasperPrint fill(Document document, JRVirtualizer virtualizer, Progress progress) throws JRException {
+        Written written = document.written();
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("title", document.title());
         parameters.put("place", document.place());
         parameters.put("range", written.range(document.from(), document.to()));
-        parameters.put("clock", written.clock(document.madeAt()));
-        parameters.put("made", written.time(document.madeAt()));
+        String made = written.time(document.madeAt());
+        parameters.put("cover", written.text("pdf.cover", written.clock(document.madeAt()), made));
+        parameters.put("footer", written.text("pdf.footer", document.place(), document.title(), made));
+        parameters.put("page", written.text("pdf.page"));
+        parameters.put("of", written.text("pdf.of"));
         parameters.put(JRParameter.REPORT_LOCALE, document.request().locale());
         parameters.put(JRParameter.REPORT_VIRTUALIZER, virtualizer);
         RowCount count = new RowCount(document.blocks(Block.Filled.class).filter(filled -> filled.table().printed()).toList(), progress, FILLED);
         return JasperFillManager.fillReport(templates.of(Templates.frame(document.request().paper())), parameters,
-                new PrintedBlocks(document, written, templates, count));
+                new PrintedBlocks(document, templates, count));
     }
 
     private static void export(JasperPrint pages, Document document, OutputStream out, Progress progress) throws JRException {
@@ -83,11 +87,11 @@ class PdfRenderer implements Renderer {
         exporter.setExporterOutput(new SimpleOutputStreamExporterOutput(out));
         SimplePdfExporterConfiguration configuration = new SimplePdfExporterConfiguration();
         configuration.setTagged(rows(document) <= ROWS_TAGGED_MAX);
-        configuration.setTagLanguage("en");
-        configuration.setMetadataTitle(document.title() + ", " + document.place() + ", " + document.from() + " to " + document.to());
+        configuration.setTagLanguage(document.written().texts().locale().getLanguage());
+        configuration.setMetadataTitle(document.title() + ", " + document.place() + ", " + document.from() + " – " + document.to());
         configuration.setDisplayMetadataTitle(true);
         configuration.setMetadataCreator("Parkbridge");
-        configuration.setMetadataSubject(document.request().report().description());
+        configuration.setMetadataSubject(document.request().report().description(document.written().texts()));
         configuration.setCompressed(true);
         exporter.setConfiguration(configuration);
         SimplePdfReportConfiguration watched = new SimplePdfReportConfiguration();

@@ -48,6 +48,6 @@ final class Previews {
     }
 
     private static Object[] plain(Object[] row) {
-        return Arrays.stream(row).map(value -> value instanceof Heat heat ? (Object) heat.percent() : value).toArray();
+        return Arrays.stream(row).map(value -> value instanceof Heat heat ? (Object) heat.percent() : value instanceof Named named ? named.words() : value).toArray();
     }
 }

@@ -22,9 +22,9 @@ final class PrintedBlocks implements JRDataSource {
     private final Iterator<Block> left;
     private Map<String, Object> fields = Map.of();
 
-    PrintedBlocks(Document document, Written written, Templates templates, RowCount count) {
+    PrintedBlocks(Document document, Templates templates, RowCount count) {
         this.document = document;
-        this.written = written;
+        this.written = document.written();
         this.templates = templates;
         this.count = count;
         left = document.blocks().stream().filter(PrintedBlocks::isPrinted).iterator();
@@ -86,12 +86,13 @@ final class PrintedBlocks implements JRDataSource {
         for (int i = 0; i < charts.size(); i++) {
             fields.put("title" + (i + 1), charts.get(i).title());
             fields.put("description" + (i + 1), charts.get(i).description());
-            fields.put("chart" + (i + 1), ChartDrawing.of(charts.get(i), DefaultJasperReportsContext.getInstance()));
+            fields.put("chart" + (i + 1), ChartDrawing.of(charts.get(i), written.texts().locale(), DefaultJasperReportsContext.getInstance()));
         }
     }
 
     private void table(Block.Filled block) {
         Map<String, Object> parameters = new HashMap<>();
+        parameters.put("title", block.table().title());
         parameters.put("note", block.note().isEmpty() ? null : block.note());
         parameters.put("has_total", block.total() != null);
         List<Column> columns = block.table().columns();
@@ -99,6 +100,7 @@ final class PrintedBlocks implements JRDataSource {
             Object value = block.total()[i];
             parameters.put("total." + columns.get(i).name(), value == null ? BLANK : written.value(columns.get(i).kind(), value));
         }
+        columns.forEach(column -> parameters.put("label." + column.name(), column.label()));
         fields.put("kind", "TABLE");
         fields.put("template", templates.of(Templates.table(document.request().report(), block.table())));
         fields.put("parameters", parameters);

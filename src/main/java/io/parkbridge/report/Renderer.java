@@ -10,5 +10,5 @@ interface Renderer {
     Format format();
 
     /** Does not close {@code out}. */
-    void write(Document document, Written written, OutputStream out, Progress progress) throws IOException, SQLException;
+    void write(Document document, OutputStream out, Progress progress) throws IOException, SQLException;
 }

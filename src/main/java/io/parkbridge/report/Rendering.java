@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import javax.sql.DataSource;
@@ -76,8 +77,7 @@ public class Rendering {
     /** Without a bound, and counted nowhere. */
     void render(ReportRequest request, OutputStream out, Progress progress) throws IOException, SQLException {
         try (OneState state = new OneState(database); Document document = document(request, state)) {
-            Written written = new Written(request.locale(), document.timeZone());
-            renderers.get(request.format()).write(document, written, out, progress);
+            renderers.get(request.format()).write(document, out, progress);
         }
     }
 
@@ -90,11 +90,18 @@ public class Rendering {
 
     private Document document(ReportRequest request, OneState state) throws SQLException {
         Question question = questions.ask(request.facility(), request.zone(), request.from(), request.to(), request.report().daysMax());
-        Written written = new Written(request.locale(), question.timeZone());
-        List<Block> blocks = new ArrayList<>(sources.get(request.report()).read(
-                new ReportSource.Scope(question, request.zone(), state, written)));
+        Written written = new Written(locale(request), question.timeZone());
+        List<Block> blocks = new ArrayList<>();
+        for (Block block : sources.get(request.report()).read(new ReportSource.Scope(question, request.zone(), state, written))) {
+            blocks.add(block instanceof Block.Filled filled ? filled.in(written.texts(), request.report()) : block);
+        }
         blocks.add(basis.of(question, written));
-        return new Document(request, place(question, request.zone()), question.from(), question.to(), question.timeZone(), question.now(), blocks);
+        return new Document(request, written, place(question, request.zone()), question.from(), question.to(), question.timeZone(), question.now(), blocks);
+    }
+
+    /** What machines read is the same whoever asks. */
+    private static Locale locale(ReportRequest request) {
+        return request.format() == Format.CSV ? Locale.UK : request.locale();
     }
 
     private String place(Question question, Integer zone) throws SQLException {

@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param zone     id; null for all zones of the facility
  * @param from     first day of the facility's calendar
  * @param to       last day, included
- * @param locale   for the form of numbers and dates; the texts are English
+ * @param locale   of the texts, and for the form of numbers and dates; CSV is the same in all
  * @param table    the table that CSV holds; null for the report's first one
  */
 public record ReportRequest(Report report, Format format, int facility, Integer zone, LocalDate from, LocalDate to, Paper paper,

@@ -14,13 +14,13 @@ import io.parkbridge.http.Problem;
 import io.parkbridge.http.QueryParameter;
 import io.parkbridge.occupancy.analytics.Question;
 import io.parkbridge.occupancy.analytics.Questions;
+import io.parkbridge.text.Languages;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** The one place where a wanted report is checked: all that is wrong with it is said at once, and nothing is rendered or queued. */
 @ApplicationScoped
 public class ReportRequests {
 
-    private static final List<String> LANGUAGES = List.of("en-GB", "en-US");
     private static final int NAME_LENGTH_MAX = 50;
 
     /** As it is asked for; all may be absent but facility or zone. */
@@ -73,10 +73,11 @@ public class ReportRequests {
         if (text == null) {
             return Locale.UK;
         }
-        if (LANGUAGES.stream().noneMatch(text::equalsIgnoreCase)) {
-            errors.put("language", List.of("language must be one of " + String.join(", ", LANGUAGES)));
+        Locale locale = Languages.of(text);
+        if (locale == null && !errors.containsKey("language")) {
+            errors.put("language", List.of("language must be one of " + String.join(", ", Languages.TAGS)));
         }
-        return Locale.forLanguageTag(text);
+        return locale;
     }
 
     private static String table(Map<String, List<String>> errors, Report report, String table) {
@@ -89,7 +90,7 @@ public class ReportRequests {
     }
 
     private static Paper usual(Locale locale) {
-        return locale.equals(Locale.US) ? Paper.LETTER : Paper.A4;
+        return Locale.US.equals(locale) ? Paper.LETTER : Paper.A4;
     }
 
     private static Question lastMonth(Question question) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -23,10 +24,13 @@ import io.parkbridge.audit.Subject;
 import io.parkbridge.http.Problem;
 import io.parkbridge.http.QueryParameter;
 import io.parkbridge.occupancy.analytics.AskedDays;
+import io.parkbridge.text.Languages;
+import io.parkbridge.text.Texts;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
@@ -51,16 +55,43 @@ public class ReportResource {
         @Parameter(description = "A4 or LETTER, for PDF; when absent that of the language's country")
         String paper;
 
-        @QueryParam("language")
-        @Parameter(description = "en-GB or en-US: the form of numbers and dates; en-GB when absent")
-        String language;
+        @BeanParam
+        Spoken spoken;
 
         @QueryParam("table")
         @Parameter(description = "the table that CSV is of; the report's first when absent")
         String table;
 
         ReportRequests.Asked asked() {
-            return new ReportRequests.Asked(facility, zone, from, to, paper, language, table);
+            return new ReportRequests.Asked(facility, zone, from, to, paper, spoken.tag(), table);
+        }
+    }
+
+    /** The language of the answer: what is asked for, or what the reader's browser says that they like best. */
+    public static class Spoken {
+
+        @QueryParam("lang")
+        @Parameter(description = "en or de, with a country for the form of numbers and dates: en-GB, en-US, de-DE, de-AT, de-CH; when absent by Accept-Language, then English")
+        String lang;
+
+        @QueryParam("language")
+        @Parameter(description = "the same as lang, by the name that runs and schedules have for it")
+        String language;
+
+        @HeaderParam("Accept-Language")
+        @Parameter(hidden = true)
+        String liked;
+
+        String tag() {
+            return lang != null ? lang : language != null ? language : Languages.accepted(liked).toLanguageTag();
+        }
+
+        Texts texts() {
+            Locale locale = Languages.of(tag());
+            if (locale == null) {
+                throw Problem.ofField("language", "language must be one of " + String.join(", ", Languages.TAGS));
+            }
+            return Report.texts(locale);
         }
     }
 
@@ -83,9 +114,10 @@ public class ReportResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "The reports there are, with the columns of their tables")
-    public List<Listed> list() {
-        return Arrays.stream(Report.values()).map(report -> new Listed(report.path(), report.title(), report.description(), report.daysMax(),
-                report.tables())).toList();
+    public List<Listed> list(@BeanParam Spoken spoken) {
+        Texts texts = spoken.texts();
+        return Arrays.stream(Report.values()).map(report -> new Listed(report.path(), report.title(texts), report.description(texts),
+                report.daysMax(), report.tables(texts))).toList();
     }
 
     @GET
@@ -119,6 +151,7 @@ public class ReportResource {
             });
             audit.record(Entry.of(Action.EXPORTED, Subject.REPORT, null, request.fileName(), request.facility(), request));
             return Response.ok(sent(file), request.format().mediaType()).header("Content-Length", Files.size(file))
+                    .header("Content-Language", request.locale().toLanguageTag())
                     .header("Content-Disposition", "attachment; filename=\"" + request.fileName() + "\"").build();
         } catch (IOException | SQLException | RuntimeException e) {
             Files.deleteIfExists(file);

@@ -45,12 +45,11 @@ interface ReportSource {
 
         List<Block> noticeIfEmpty(RangeFigures.Range all) {
             return all.parkingEvents() > 0 ? List.of()
-                    : List.of(new Block.Notice("Nothing was recorded here " + range() + ": no reading of any of these bays is of these days."));
+                    : List.of(new Block.Notice(written.text("notice.empty", range())));
         }
 
         String range() {
-            return question.from().equals(question.to()) ? "on " + written.day(question.from())
-                    : "from " + written.day(question.from()) + " to " + written.day(question.to());
+            return written.during(question.from(), question.to());
         }
     }
 }

@@ -103,12 +103,12 @@ public final class TemplateCompiler {
             boolean isFirst = i == 0;
             boolean isLast = i == table.columns().size() - 1;
             boolean isApart = column.kind().isText() && !isFirst && !table.columns().get(i - 1).kind().isText();
-            head.addElement(tagged(place(apart(label(column), isApart), x, widths.get(i), HEAD_HEIGHT), "th", isFirst, isLast));
+            head.addElement(tagged(place(apart(label(design, column), isApart), x, widths.get(i), HEAD_HEIGHT), "th", isFirst, isLast));
             row.addElement(tagged(place(apart(cell(design, column), isApart), x, widths.get(i), ROW_HEIGHT), "td", isFirst, isLast));
             total.addElement(tagged(place(apart(total(design, column), isApart), x, widths.get(i), ROW_HEIGHT), "td", isFirst, isLast));
             x += widths.get(i);
         }
-        design.setTitle(title(table));
+        design.setTitle(title(design));
         design.setColumnHeader(head);
         ((JRDesignSection) design.getDetailSection()).addBand(row);
         design.setSummary(summary(total));
@@ -128,11 +128,10 @@ public final class TemplateCompiler {
         }).toList();
     }
 
-    private static JRDesignBand title(Table table) throws JRException {
+    private static JRDesignBand title(JasperDesign design) throws JRException {
         JRDesignBand band = band(32);
-        JRDesignStaticText heading = new JRDesignStaticText();
-        heading.setText(table.title());
-        heading.setStyleNameReference("heading");
+        parameter(design, "title", String.class);
+        JRDesignTextField heading = field("$P{title}", "heading");
         heading.getPropertiesMap().setProperty(TAG + "h2", "full");
         band.addElement(place(heading, 0, Paper.TEXT_WIDTH, 16));
         JRDesignTextField note = field("$P{note}", "note");
@@ -168,8 +167,9 @@ public final class TemplateCompiler {
         return place(mark, 0, 1, 1);
     }
 
-    private static JRDesignTextField label(Column column) {
-        return whole(field('"' + column.label().replace("\\", "\\\\").replace("\"", "\\\"") + '"', "head" + suffix(column)));
+    private static JRDesignTextField label(JasperDesign design, Column column) throws JRException {
+        parameter(design, "label." + column.name(), String.class);
+        return whole(field("$P{label." + column.name() + "}", "head" + suffix(column)));
     }
 
     /** Higher where its text needs it, and as high as its neighbours, so that nothing is cut off. */

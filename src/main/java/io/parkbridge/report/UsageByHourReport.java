@@ -6,7 +6,6 @@ import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -29,17 +28,17 @@ class UsageByHourReport implements ReportSource {
 
     private static final int HOURS = 24;
 
-    private static final Table BY_HOUR = Table.printed("hours-of-day", "Hours of the day, all days together",
-            Column.text("hour", "Hour", 60), Column.count("arrivals", "Arrivals"), Column.decimal("target", "Target"),
-            Column.count("week_before", "Same weekday before"), Column.count("change", "Change"), Column.percent("occupancy_rate", "Occupancy"));
-    private static final Table HEAT_MAP = Table.printed("heat-map", "Occupancy by weekday and hour",
-            Stream.concat(Stream.of(Column.text("weekday", "", 34)),
+    private static final Table BY_HOUR = Table.printed("hours-of-day",
+            Column.text("hour", 60), Column.count("arrivals"), Column.decimal("target"),
+            Column.count("week_before"), Column.count("change"), Column.percent("occupancy_rate"));
+    private static final Table HEAT_MAP = Table.printed("heat-map",
+            Stream.concat(Stream.of(Column.text("weekday", 34)),
                     IntStream.range(0, HOURS).mapToObj(hour -> Column.heat("h%02d".formatted(hour), "%02d".formatted(hour))))
                     .toArray(Column[]::new));
-    private static final Table ALL = Table.data("hours", "Hour by hour",
-            Column.time("start", "Hour"), Column.count("arrivals", "Arrivals"), Column.count("departures", "Departures"),
-            Column.decimal("target", "Target"), Column.count("week_before", "Same weekday before"),
-            Column.percent("occupancy_rate", "Occupancy"), Column.decimal("occupied_hours", "Occupied bay hours"));
+    private static final Table ALL = Table.data("hours",
+            Column.time("start"), Column.count("arrivals"), Column.count("departures"),
+            Column.decimal("target"), Column.count("week_before"),
+            Column.percent("occupancy_rate"), Column.decimal("occupied_hours"));
     static final List<Table> TABLES = List.of(ALL, BY_HOUR, HEAT_MAP);
 
     private final HourFigures hours;
@@ -63,9 +62,9 @@ class UsageByHourReport implements ReportSource {
         RangeFigures.Range all = ranges.ranges(question).getFirst();
         List<Block> blocks = new ArrayList<>(scope.noticeIfEmpty(all));
         blocks.add(figures(all, ofDay, written));
-        blocks.add(new Charts(List.of(chart(ofDay))));
-        blocks.add(heatMap(hours.heatMap(question)));
-        blocks.add(byHour(ofDay));
+        blocks.add(new Charts(List.of(chart(ofDay, written))));
+        blocks.add(heatMap(hours.heatMap(question), written));
+        blocks.add(byHour(ofDay, written));
         blocks.add(hourByHour(hours.hours(question)));
         return blocks;
     }
@@ -75,42 +74,42 @@ class UsageByHourReport implements ReportSource {
         HourFigures.DayTime fullest = ofDay.stream().max(Comparator.comparingDouble(HourFigures.DayTime::occupancyRate)).orElseThrow();
         int before = ofDay.stream().mapToInt(HourFigures.DayTime::lastWeek).sum();
         return new Figures(List.of(
-                new Figure("Arrivals", Kind.COUNT, all.arrivals(), written.count(before) + " on the weekdays before"),
-                new Figure("Target", Kind.COUNT, all.target() == 0 ? null : all.target(), "arrivals, all days together"),
-                new Figure("Occupancy", Kind.PERCENT, all.occupancyRate(), "of " + written.count(all.bays(), "bay's", "bays'") + " time"),
-                new Figure("Busiest hour", Kind.TEXT, all.arrivals() == 0 ? null : busiest.label(),
-                        written.count(busiest.arrivals(), "arrival", "arrivals")),
-                new Figure("Fullest hour", Kind.TEXT, all.occupancyRate() == 0 ? null : fullest.label(),
-                        written.percent(fullest.occupancyRate()) + " occupied")));
+                new Figure(written.text("figure.arrivals"), Kind.COUNT, all.arrivals(), written.text("note.weekdays-before", before)),
+                new Figure(written.text("figure.target"), Kind.COUNT, all.target() == 0 ? null : all.target(), written.text("note.arrivals-all-days")),
+                new Figure(written.text("figure.occupancy"), Kind.PERCENT, all.occupancyRate(), written.text("note.bay-time", all.bays())),
+                new Figure(written.text("figure.busiest-hour"), Kind.TEXT, all.arrivals() == 0 ? null : busiest.label(),
+                        written.text("note.arrivals", busiest.arrivals())),
+                new Figure(written.text("figure.fullest-hour"), Kind.TEXT, all.occupancyRate() == 0 ? null : fullest.label(),
+                        written.text("note.occupied", written.percent(fullest.occupancyRate())))));
     }
 
-    private static Chart chart(List<HourFigures.DayTime> ofDay) {
+    private static Chart chart(List<HourFigures.DayTime> ofDay, Written written) {
         boolean isTargeted = ofDay.getFirst().target() > 0;
         List<Series> series = new ArrayList<>();
-        series.add(new Series("Arrivals", Mark.BAR, Tone.ACCENT, ofDay.stream().map(hour -> (double) hour.arrivals()).toList()));
-        series.add(new Series("Same weekdays before", Mark.LINE, Tone.GREY, ofDay.stream().map(hour -> (double) hour.lastWeek()).toList()));
+        series.add(new Series(written.text("figure.arrivals"), Mark.BAR, Tone.ACCENT, ofDay.stream().map(hour -> (double) hour.arrivals()).toList()));
+        series.add(new Series(written.text("chart.weekdays-before"), Mark.LINE, Tone.GREY, ofDay.stream().map(hour -> (double) hour.lastWeek()).toList()));
         if (isTargeted) {
-            series.add(new Series("Target", Mark.AIM, Tone.ALARM, ofDay.stream().map(HourFigures.DayTime::target).toList()));
+            series.add(new Series(written.text("figure.target"), Mark.AIM, Tone.ALARM, ofDay.stream().map(HourFigures.DayTime::target).toList()));
         }
-        return new Chart("Arrivals by hour of the day", "Arrivals in each of 24 hours, beside those of the same weekdays before and the target",
+        return new Chart(written.text("chart.arrivals-hours"), written.text("chart.arrivals-hours.about"),
                 Chart.Form.UPRIGHT, "", ofDay.stream().map(hour -> hour.hour() % 2 == 0 ? hour.label() : "").toList(), series);
     }
 
-    private static Filled heatMap(List<HourFigures.Cell> cells) {
+    private static Filled heatMap(List<HourFigures.Cell> cells, Written written) {
         double fullest = cells.stream().mapToDouble(HourFigures.Cell::occupancyRate).max().orElse(0);
         List<Object[]> rows = new ArrayList<>();
         for (DayOfWeek weekday : DayOfWeek.values()) {
             Object[] row = new Object[HOURS + 1];
-            row[0] = weekday.getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
+            row[0] = written.weekday(weekday, TextStyle.SHORT);
             for (int hour = 0; hour < HOURS; hour++) {
                 row[hour + 1] = Heat.of(cells.get((weekday.getValue() - 1) * HOURS + hour).occupancyRate(), fullest);
             }
             rows.add(row);
         }
-        return new Filled(HEAT_MAP, "Occupied time of all bays in percent, mean of all such hours; the darkest is the fullest.", Rows.of(rows), null);
+        return new Filled(HEAT_MAP, written.text("note.heat-map"), Rows.of(rows), null);
     }
 
-    private static Filled byHour(List<HourFigures.DayTime> ofDay) {
+    private static Filled byHour(List<HourFigures.DayTime> ofDay, Written written) {
         boolean isTargeted = ofDay.getFirst().target() > 0;
         List<Object[]> rows = new ArrayList<>();
         int arrivals = 0;
@@ -121,8 +120,8 @@ class UsageByHourReport implements ReportSource {
             arrivals += hour.arrivals();
             before += hour.lastWeek();
         }
-        return new Filled(BY_HOUR, "The target of a day is spread evenly over its 24 hours.", Rows.of(rows),
-                new Object[] {"All hours", arrivals, null, before, arrivals - before, null});
+        return new Filled(BY_HOUR, written.text("note.target-hours"), Rows.of(rows),
+                new Object[] {written.text("all-hours"), arrivals, null, before, arrivals - before, null});
     }
 
     private static Filled hourByHour(List<HourFigures.Hour> all) {

@@ -2,25 +2,31 @@ package io.parkbridge.report;
 
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
-/** How values are written for people: by a language's rules and the facility's clock. One per rendering; not for several threads at once. */
+import io.parkbridge.text.Texts;
+
+/** How things are said and values written for people: in a language, by its rules and the facility's clock. One per rendering; not for several threads at once. */
 final class Written {
 
     private static final String UNKNOWN = "–";
     private static final DateTimeFormatter OFFSET = DateTimeFormatter.ofPattern("'UTC'xxx");
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
-    private static final int TICKS_MAX = 8;
+    private static final int TICKS_MAX = 7;
     private static final int MINUTES_AN_HOUR = 60;
 
+    private final Texts texts;
     private final ZoneId timeZone;
     private final DecimalFormat count;
     private final DecimalFormat decimal;
@@ -28,8 +34,11 @@ final class Written {
     private final DateTimeFormatter weekday;
     private final DateTimeFormatter time;
     private final DateTimeFormatter tick;
+    private final String sheetDay;
+    private final String sheetTime;
 
     Written(Locale locale, ZoneId timeZone) {
+        texts = Report.texts(locale);
         this.timeZone = timeZone;
         DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(locale);
         symbols.setMinusSign('\u2212');
@@ -38,7 +47,17 @@ final class Written {
         day = DateTimeFormatter.ofLocalizedPattern("yMMMd").withLocale(locale);
         weekday = DateTimeFormatter.ofLocalizedPattern("MMMEd").withLocale(locale);
         time = DateTimeFormatter.ofLocalizedPattern("yMMMdHm").withLocale(locale);
+        sheetDay = text("excel.day");
+        sheetTime = text("excel.time");
         tick = DateTimeFormatter.ofLocalizedPattern("MMMd").withLocale(locale);
+    }
+
+    Texts texts() {
+        return texts;
+    }
+
+    String text(String key, Object... values) {
+        return texts.of(key, values);
     }
 
     String value(Column.Kind kind, Object value) {
@@ -60,11 +79,6 @@ final class Written {
 
     String count(long value) {
         return count.format(value);
-    }
-
-    /** The word for one thing or for several. */
-    String count(long value, String one, String several) {
-        return count.format(value) + " " + (value == 1 ? one : several);
     }
 
     String decimal(double value) {
@@ -90,7 +104,29 @@ final class Written {
     }
 
     String range(LocalDate from, LocalDate to) {
-        return from.equals(to) ? day(from) : day(from) + " – " + day(to) + " (" + count(ChronoUnit.DAYS.between(from, to) + 1) + " days)";
+        return from.equals(to) ? day(from) : text("range", day(from), day(to), ChronoUnit.DAYS.between(from, to) + 1);
+    }
+
+    /** The same within a sentence. */
+    String during(LocalDate from, LocalDate to) {
+        return from.equals(to) ? text("during.day", day(from)) : text("during.days", day(from), day(to));
+    }
+
+    String weekday(DayOfWeek weekday, TextStyle style) {
+        return weekday.getDisplayName(style, texts.locale());
+    }
+
+    String month(YearMonth month) {
+        return month.getMonth().getDisplayName(TextStyle.FULL, texts.locale()) + " " + month.getYear();
+    }
+
+    /** The form of days in a spreadsheet, in its own letters. */
+    String sheetDay() {
+        return sheetDay;
+    }
+
+    String sheetTime() {
+        return sheetTime;
     }
 
     /** What the clock is called at that instant. */

@@ -27,16 +27,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class ZonePerformanceReport implements ReportSource {
 
-    private static final Table DAYS = Table.printed("days", "Day by day",
-            Column.day("date", "Day"), Column.text("zone", "Zone", 88), Column.count("parking_events", "Events"),
-            Column.count("arrivals", "Arrivals"), Column.percent("occupancy_rate", "Occupancy"), Column.percent("peak_rate", "Peak"),
-            Column.clock("peak_start", "Peak at"), Column.decimal("turnover", "Turnover"), Column.minutes("average_stay_minutes", "Stay, mean"),
-            Column.count("target", "Target"), Column.percent("efficiency", "Efficiency"));
-    private static final Table ZONES = Table.printed("zones", "Zones, all days together",
-            Column.text("zone", "Zone", 110), Column.count("bays", "Bays"), Column.count("parking_events", "Events"),
-            Column.count("arrivals", "Arrivals"), Column.percent("occupancy_rate", "Occupancy"), Column.percent("peak_rate", "Peak"),
-            Column.decimal("turnover_a_day", "Turnover a day"), Column.minutes("average_stay_minutes", "Stay, mean"),
-            Column.count("target", "Target"), Column.percent("efficiency", "Efficiency"));
+    private static final Table DAYS = Table.printed("days",
+            Column.day("date"), Column.text("zone", 88), Column.count("parking_events").wide(52),
+            Column.count("arrivals"), Column.percent("occupancy_rate"), Column.percent("peak_rate"),
+            Column.clock("peak_start"), Column.decimal("turnover"), Column.minutes("average_stay_minutes"),
+            Column.count("target"), Column.percent("efficiency"));
+    private static final Table ZONES = Table.printed("zones",
+            Column.text("zone", 110), Column.count("bays"), Column.count("parking_events"),
+            Column.count("arrivals"), Column.percent("occupancy_rate"), Column.percent("peak_rate"),
+            Column.decimal("turnover_a_day"), Column.minutes("average_stay_minutes"),
+            Column.count("target"), Column.percent("efficiency"));
     static final List<Table> TABLES = List.of(DAYS, ZONES);
 
     private final DayFigures days;
@@ -67,19 +67,20 @@ class ZonePerformanceReport implements ReportSource {
         List<Block> blocks = new ArrayList<>(scope.noticeIfEmpty(ofZones.getFirst()));
         blocks.add(figures(ofZones.getFirst(), ofStays.getFirst(), written));
         blocks.add(charts(ofDays, ofZones, written));
-        blocks.add(zones(ofZones, ofStays));
+        blocks.add(zones(ofZones, ofStays, written));
         blocks.add(days(question, ofDays));
         return blocks;
     }
 
     private static Figures figures(Range all, StayFigures.Figures ofStays, Written written) {
         return new Figures(List.of(
-                new Figure("Arrivals", Kind.COUNT, all.arrivals(), written.count(all.parkingEvents(), "event", "events")),
-                new Figure("Occupancy", Kind.PERCENT, all.occupancyRate(), "of " + written.count(all.bays()) + " bays' time"),
-                new Figure("Peak hour", Kind.PERCENT, all.peakRate(), "fullest hour of all zones"),
-                new Figure("Stay, mean", Kind.MINUTES, ofStays.averageMinutes(), "turnover " + written.decimal(all.dailyTurnover()) + " a day"),
-                new Figure("Efficiency", Kind.PERCENT, all.efficiency(),
-                        all.efficiency() == null ? "no target set" : "against a target of " + written.count(all.target()))));
+                new Figure(written.text("figure.arrivals"), Kind.COUNT, all.arrivals(), written.text("note.events", all.parkingEvents())),
+                new Figure(written.text("figure.occupancy"), Kind.PERCENT, all.occupancyRate(), written.text("note.bay-time", all.bays())),
+                new Figure(written.text("figure.peak"), Kind.PERCENT, all.peakRate(), written.text("note.peak")),
+                new Figure(written.text("figure.stay"), Kind.MINUTES, ofStays.averageMinutes(),
+                        written.text("note.turnover", written.decimal(all.dailyTurnover()))),
+                new Figure(written.text("figure.efficiency"), Kind.PERCENT, all.efficiency(),
+                        written.text(all.efficiency() == null ? "note.no-target" : "note.against-target", all.target()))));
     }
 
     private static Charts charts(List<DayFigures.Day> ofDays, List<Range> ofZones, Written written) {
@@ -89,28 +90,28 @@ class ZonePerformanceReport implements ReportSource {
             sum[0] += day.arrivals();
             sum[1] += day.target();
         }
-        Chart arrivals = new Chart("Arrivals by day, and their target", "Arrivals of all zones on each day beside the targets of that day",
+        Chart arrivals = new Chart(written.text("chart.arrivals-target"), written.text("chart.arrivals-target.about"),
                 Chart.Form.UPRIGHT, "", written.ticks(byDay.keySet()), List.of(
-                        new Series("Arrivals", Mark.BAR, Tone.ACCENT, byDay.values().stream().map(sum -> sum[0]).toList()),
-                        new Series("Target", Mark.AIM, Tone.ALARM, byDay.values().stream().map(sum -> sum[1] == 0 ? Double.NaN : sum[1]).toList())));
+                        new Series(written.text("figure.arrivals"), Mark.BAR, Tone.ACCENT, byDay.values().stream().map(sum -> sum[0]).toList()),
+                        new Series(written.text("figure.target"), Mark.AIM, Tone.ALARM, byDay.values().stream().map(sum -> sum[1] == 0 ? Double.NaN : sum[1]).toList())));
         List<Range> fullest = ofZones.stream().skip(1).sorted((a, b) -> Double.compare(b.occupancyRate(), a.occupancyRate()))
                 .limit(Chart.BARS_MAX).toList();
-        Chart occupancy = new Chart(fullest.size() < ofZones.size() - 1 ? "Occupancy, the fullest zones" : "Occupancy by zone",
-                "Occupied time of each zone's bays in percent", Chart.Form.LYING, "%", fullest.stream().map(Range::zoneName).toList(),
-                List.of(new Series("Occupancy", Mark.BAR, Tone.ACCENT, fullest.stream().map(Range::occupancyRate).toList())));
+        Chart occupancy = new Chart(written.text(fullest.size() < ofZones.size() - 1 ? "chart.fullest" : "chart.occupancy-zones"),
+                written.text("chart.occupancy-zones.about"), Chart.Form.LYING, "%", fullest.stream().map(Range::zoneName).toList(),
+                List.of(new Series(written.text("figure.occupancy"), Mark.BAR, Tone.ACCENT, fullest.stream().map(Range::occupancyRate).toList())));
         return new Charts(List.of(arrivals, occupancy));
     }
 
-    private static Filled zones(List<Range> ofZones, List<StayFigures.Figures> ofStays) {
+    private static Filled zones(List<Range> ofZones, List<StayFigures.Figures> ofStays, Written written) {
         List<Object[]> rows = new ArrayList<>();
         for (int i = 0; i < ofZones.size(); i++) {
             Range zone = ofZones.get(i);
-            rows.add(new Object[] {i == 0 ? "All zones" : zone.zoneName(), zone.bays(), zone.parkingEvents(), zone.arrivals(),
+            rows.add(new Object[] {i == 0 ? written.text("all-zones") : zone.zoneName(), zone.bays(), zone.parkingEvents(), zone.arrivals(),
                 zone.occupancyRate(), zone.peakRate(), zone.dailyTurnover(), ofStays.get(i).averageMinutes(),
                 zone.efficiency() == null ? null : zone.target(), zone.efficiency()});
         }
         Object[] all = rows.removeFirst();
-        return new Filled(ZONES, "Efficiency counts the days that have a target.", Rows.of(rows), all);
+        return new Filled(ZONES, written.text("note.efficiency-days"), Rows.of(rows), all);
     }
 
     private Filled days(Question question, List<DayFigures.Day> ofDays) throws SQLException {

@@ -3,7 +3,7 @@ import type {en} from "./texts.en";
 
 export const de: Texts<typeof en> = {
   title: "Verwaltung",
-  groupSites: "Standorte", groupDevices: "Geräte", groupAlerts: "Meldungen", groupSystem: "Zugang und System",
+  groupSites: "Standorte", groupDevices: "Geräte", groupAlerts: "Alarme", groupSystem: "Zugang und System",
   notYours: "Das ist Sache der Administratoren", notYoursDetail: "Fragen Sie einen von ihnen, wenn Sie hier etwas brauchen.",
   facilities: "Standorte", facilitiesWords: "Name, Adresse und Zeitzone jedes Standorts",
   zones: "Zonen", zonesWords: "Ebenen und Bereiche mit ihrer Höchstparkdauer",
@@ -15,7 +15,7 @@ export const de: Texts<typeof en> = {
   devices: "Geräte", devicesWords: "Sensoren und Gateways, ihre Stellplätze und Modelle",
   discovered: "Entdeckte Geräte", discoveredWords: "Was sendet und noch nicht erfasst ist",
   letters: "Unzustellbare Nachrichten", lettersWords: "Was nicht angenommen werden konnte, und wie es nachgeholt wird",
-  rules: "Melderegeln", rulesWords: "Was eine Meldung auslöst, und wann",
+  rules: "Alarmregeln", rulesWords: "Was einen Alarm auslöst, und wann",
   holidays: "Feiertage", holidaysWords: "Tage, an denen Grenzen ruhen können",
   deliveries: "Benachrichtigungen", deliveriesWords: "Was gesagt wurde, wartet oder aufgegeben ist",
   users: "Personen", usersWords: "Wer sich anmelden darf, und was er darf",
@@ -26,6 +26,7 @@ export const de: Texts<typeof en> = {
   search: "Suche", all: "Alle", showRetired: "Stillgelegte zeigen", shown: {one: "{n} Eintrag", other: "{n} Einträge"}, deeds: "Aktionen",
   nothingHere: "Hier ist noch nichts", nothingFound: "Nichts passt dazu", active: "aktiv", retired: "stillgelegt",
   cancel: "Abbrechen", close: "Schließen", save: "Speichern", create: "Anlegen", edit: "Bearbeiten", remove: "Entfernen", isRequired: "wird gebraucht",
+  severalCleared: "Nichts ist gewählt", severalFocused: "im Fokus. Die Rücktaste nimmt es weg", severalSelected: "gewählt", severalDeselected: "nicht mehr gewählt", severalTotal: "{count} gewählt",
   seeFields: "Einige Felder stimmen noch nicht.", changedMeanwhile: "Das hat inzwischen jemand anders geändert. Laden Sie es neu; was Sie eingegeben haben, bleibt.", loadAgain: "Neu laden",
   isCreated: "{name} ist angelegt.", isRemoved: "{name} ist entfernt.",
   retire: "Stilllegen", restore: "Wieder aufnehmen", retireHeading: "{name} stilllegen?", isRetired: "{name} ist stillgelegt.", isRestored: "{name} ist wieder in Betrieb.",
@@ -37,7 +38,7 @@ export const de: Texts<typeof en> = {
   name: "Name", code: "Kürzel", codeHint: "Teil der Topics: A–Z, a–z, 0–9, _ und -", timeZone: "Zeitzone", address: "Adresse", state: "Zustand", type: "Art",
   newFacility: "Neuer Standort", newZone: "Neue Zone", newBay: "Neuer Stellplatz", newDevice: "Neues Gerät",
   noZones: "Dieser Standort hat noch keine Zonen", noBays: "Hier sind noch keine Stellplätze", noDevices: "Hier sind noch keine Geräte",
-  maxStay: "Höchstparkdauer, min", maxStayHint: "Leer: keine Grenze", grace: "Kulanz, min", zonesUnlessSaid: "Leer: wie die Zone", rulesUnlessSaid: "Keiner: wie die Melderegel",
+  maxStay: "Höchstparkdauer, min", maxStayHint: "Leer: keine Grenze", grace: "Kulanz, min", zonesUnlessSaid: "Leer: wie die Zone", rulesUnlessSaid: "Keiner: wie die Alarmregel",
   zone: "Zone", facility: "Standort", number: "Nummer", kind: "Art", device: "Gerät", bay: "Stellplatz", bayOf: "Stellplatz {number}, {zone}",
   longitude: "Länge", latitude: "Breite", limitDays: "Tage der Grenze", limitFrom: "Grenze ab", limitUntil: "Grenze bis",
   gateway: "Gateway", model: "Modell", lastSeen: "Zuletzt gehört", never: "nie", bayHint: "Leer: ein Gateway", devEuiHint: "Eines LoRaWAN-Sensors: 16 hexadezimale Ziffern",
@@ -48,7 +49,7 @@ export const de: Texts<typeof en> = {
   adopt: "Aufnehmen", adoptHeading: "{name} aufnehmen", adoptWords: "Es wird am Stellplatz erfasst, und was es bisher gesagt hat, wird übernommen.", freeBays: "Freie Stellplätze seines Standorts",
   adoptNowhere: "Seine Nachrichten nennen den Standort „{facility}“, den es nicht gibt. Legen Sie ihn erst an.", isAdopted: {one: "{name} ist aufgenommen; {n} Nachricht wurde übernommen.", other: "{name} ist aufgenommen; {n} Nachrichten wurden übernommen."},
   lettersDetail: "Die neuesten 1.000, die passen. Nachgeholt gehen sie den Weg jeder Nachricht.", noLetters: "Keine Nachricht wurde abgewiesen", reason: "Grund", where: "Wo", received: "Empfangen", topic: "Topic", why: "Warum",
-  letterDEAD: "unzustellbar", letterSTORED: "gespeichert", letterDUPLICATE: "doppelt", letterALL: "alle", replay: "Nachholen", replayAll: "Alle passenden nachholen", look: "Ansehen", letterHeading: "Nachricht {n}", payload: "Inhalt",
+  replay: "Nachholen", replayAll: "Alle passenden nachholen", look: "Ansehen", letterHeading: "Nachricht {n}", payload: "Inhalt",
   replayThese: "Alle unzustellbaren Nachrichten von: {which}.", replayEverything: "Alle unzustellbaren Nachrichten.", isReplayed: "{n} nachgeholt: {stored} gespeichert, {duplicate} schon bekannt, {dead} weiter unzustellbar.",
 
   importsDetail: "Eine Datei gilt ganz oder gar nicht.", export: "Als CSV exportieren", what: "Was", sitesFile: "Standorte und Geräte", dropHere: "CSV-Datei hierher ziehen oder", chooseFile: "Datei wählen", otherFile: "Andere Datei wählen",
@@ -73,7 +74,7 @@ export const de: Texts<typeof en> = {
   newToken: "Neues Token", expires: "Läuft ab", expiresInDays: "Tage bis zum Ablauf", lastUsed: "Zuletzt benutzt", createdBy: "Von", revoke: "Widerrufen", revokeHeading: "{name} widerrufen?", revokeWords: "Es öffnet von da an nichts mehr.", isRevoked: "{name} ist widerrufen.",
   revoked: "widerrufen", expired: "abgelaufen", valid: "gültig",
 
-  channel: "Kanal", alert: "Meldung", step: "Schritt", attempts: "Versuche", created: "Angelegt", lastError: "Letzter Fehler", noDeliveries: "Noch war nichts zu sagen", dPENDING: "wartet", dSENT: "gesendet", dGIVEN_UP: "aufgegeben",
+  channel: "Kanal", alert: "Alarm", step: "Schritt", attempts: "Versuche", created: "Angelegt", lastError: "Letzter Fehler", noDeliveries: "Noch war nichts zu sagen",
   when: "Wann", who: "Wer", did: "Tat", subject: "Woran", address2: "Von", before: "Vorher", after: "Nachher", request: "Anfrage", auditDetail: "Die neuesten 1.000, die passen.", noAudit: "Noch hat niemand etwas geändert",
 
   broker: "Broker", database: "Datenbank", connected: "verbunden und abonniert", notConnected: "nicht verbunden", storing: "nimmt Messwerte an", notStoring: "weist Messwerte ab", lag: "Rückstand", lagWords: {one: "{n} Nachricht unterwegs", other: "{n} Nachrichten unterwegs"},

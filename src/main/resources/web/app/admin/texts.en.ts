@@ -22,6 +22,7 @@ export const en = {
   search: "Search", all: "All", showRetired: "Show retired", shown: {one: "{n} entry", other: "{n} entries"}, deeds: "Actions",
   nothingHere: "Nothing is here yet", nothingFound: "Nothing matches", active: "active", retired: "retired",
   cancel: "Cancel", close: "Close", save: "Save", create: "Create", edit: "Edit", remove: "Remove", isRequired: "is required",
+  severalCleared: "Nothing is chosen", severalFocused: "focused. Backspace takes it away", severalSelected: "chosen", severalDeselected: "no longer chosen", severalTotal: "{count} chosen",
   seeFields: "Some fields need another look.", changedMeanwhile: "Somebody else has changed this meanwhile. Load it again; what you have typed stays.", loadAgain: "Load again",
   isCreated: "{name} is there.", isRemoved: "{name} is removed.",
   retire: "Retire", restore: "Take up again", retireHeading: "Retire {name}?", isRetired: "{name} is retired.", isRestored: "{name} is in use again.",
@@ -44,7 +45,7 @@ export const en = {
   adopt: "Adopt", adoptHeading: "Adopt {name}", adoptWords: "It is registered on the bay, and what it has said so far is applied.", freeBays: "Free bays of its facility",
   adoptNowhere: "Its messages name the facility “{facility}”, which does not exist. Create it first.", isAdopted: {one: "{name} is adopted; {n} message was applied.", other: "{name} is adopted; {n} messages were applied."},
   lettersDetail: "The newest 1,000 that match. Replayed, they go the way of any message.", noLetters: "No message was refused", reason: "Reason", where: "Where", received: "Received", topic: "Topic", why: "Why",
-  letterDEAD: "dead", letterSTORED: "stored", letterDUPLICATE: "duplicate", letterALL: "all", replay: "Replay", replayAll: "Replay all that match", look: "Look", letterHeading: "Dead letter {n}", payload: "Payload",
+  replay: "Replay", replayAll: "Replay all that match", look: "Look", letterHeading: "Dead letter {n}", payload: "Payload",
   replayThese: "All dead letters of: {which}.", replayEverything: "All dead letters there are.", isReplayed: "{n} replayed: {stored} stored, {duplicate} known already, {dead} still dead.",
 
   importsDetail: "A file counts as a whole or not at all.", export: "Export as CSV", what: "What", sitesFile: "Sites and devices", dropHere: "Drop a CSV file here, or", chooseFile: "Choose a file", otherFile: "Choose another file",
@@ -69,7 +70,7 @@ export const en = {
   newToken: "New token", expires: "Expires", expiresInDays: "Days until it expires", lastUsed: "Last used", createdBy: "By", revoke: "Revoke", revokeHeading: "Revoke {name}?", revokeWords: "It opens nothing from then on.", isRevoked: "{name} is revoked.",
   revoked: "revoked", expired: "expired", valid: "valid",
 
-  channel: "Channel", alert: "Alert", step: "Step", attempts: "Attempts", created: "Created", lastError: "Last error", noDeliveries: "Nothing was to be told yet", dPENDING: "pending", dSENT: "sent", dGIVEN_UP: "given up",
+  channel: "Channel", alert: "Alert", step: "Step", attempts: "Attempts", created: "Created", lastError: "Last error", noDeliveries: "Nothing was to be told yet",
   when: "When", who: "Who", did: "Did", subject: "To what", address2: "From", before: "Before", after: "After", request: "Request", auditDetail: "The newest 1,000 that match.", noAudit: "Nobody has changed anything yet",
 
   broker: "Broker", database: "Database", connected: "connected and subscribed", notConnected: "not connected", storing: "taking readings", notStoring: "refusing readings", lag: "Backlog", lagWords: {one: "{n} message in flight", other: "{n} messages in flight"},

@@ -1,6 +1,6 @@
 import {feed} from "../live/feed";
 import type {LiveAlert} from "../live/frames";
-import {alertKind} from "../parts/severity";
+import {alertKind, alertWords} from "../parts/alert-words";
 
 const KEPT = "parkbridge.alarm";
 const TONES: readonly (readonly [number, number])[] = [[880, 0], [660, .18], [880, .36]];
@@ -71,7 +71,7 @@ class Alarm extends EventTarget {
     const [first] = fresh;
     const place = [feed.picture?.facility?.name, first.zone, first.device].filter(Boolean).join(" · ");
     const note = new Notification(`${alertKind(first.type)}${fresh.length > 1 ? ` +${fresh.length - 1}` : ""}`,
-      {body: `${place}\n${first.message}`, tag: `parkbridge-${first.id}`, icon: "/static/icon.svg", silent: this.wishes.sound});
+      {body: `${place}\n${alertWords(first.type, first)}`, tag: `parkbridge-${first.id}`, icon: "/static/icon.svg", silent: this.wishes.sound});
     note.onclick = () => {
       window.focus();
       note.close();

@@ -6,9 +6,10 @@ import {session} from "../access/session";
 import {ask, get} from "../http/api";
 import {feed} from "../live/feed";
 import type {LiveAlert} from "../live/frames";
+import {alertKind, alertWords} from "../parts/alert-words";
 import {icon} from "../parts/icons";
 import {Loaded} from "../parts/loaded";
-import {alertKind, severitySign, severityStyles} from "../parts/severity";
+import {severitySign, severityStyles} from "../parts/severity";
 import "../parts/states";
 import {base} from "../parts/styles";
 import "../parts/time-ago";
@@ -98,9 +99,9 @@ class AlertView extends LitElement {
   private renderAlert(alert: Alert, steps: readonly Step[]) {
     const over = alert.cleared_at === null ? undefined : Date.parse(alert.cleared_at);
     return html`
-      <header>${severitySign(alert.severity, t(alert.severity), 22)}<h2>${alertKind(alert.alert_type)}</h2>
+      <header>${severitySign(alert.severity, 22)}<h2>${alertKind(alert.alert_type)}</h2>
         <button class="close" aria-label=${t("close")} title=${t("close")} @click=${() => this.dispatchEvent(new CustomEvent("close"))}>${icon("cross", 18)}</button>
-        <p class="message">${alert.message}</p></header>
+        <p class="message">${alertWords(alert.alert_type, alert)}</p></header>
       <dl>
         <dt>${t("place")}</dt><dd>${[alert.facility_code, alert.zone_name].filter(Boolean).join(" · ")}</dd>
         ${alert.bay_number ? html`<dt>${t("bay")}</dt><dd>${alert.bay_number}</dd>` : nothing}

@@ -13,7 +13,9 @@ export interface Alert {
   device_code: string | null;
   /** The alert about the whole facility that explains this one. */
   parent_id: number | null;
+  /** In English; `facts` is what it says, by name. */
   message: string;
+  facts: Readonly<Record<string, number | string>>;
   created_at: string;
   since: string;
   last_at: string;
@@ -35,11 +37,6 @@ export interface Step {
   who: string | null;
   detail: string | null;
 }
-
-export const SEVERITIES = ["CRITICAL", "WARNING", "INFO"] as const;
-
-export const TYPES = ["OVERSTAY", "DEVICE_OFFLINE", "HIGH_POWER", "INVALID_DATA", "LOW_BATTERY", "CLOCK_SKEW", "ZONE_FULL", "STUCK_SENSOR", "FLAPPING_SENSOR",
-  "LOW_HEALTH"] as const;
 
 /** What the feed has said of alerts, applied to a list: what is over goes (where only active ones are shown), what was acknowledged is so for all. */
 export function folded(alerts: readonly Alert[], changes: readonly {id: number, active: boolean, acknowledged: boolean, severity: Alert["severity"]}[], activeOnly: boolean): Alert[] {

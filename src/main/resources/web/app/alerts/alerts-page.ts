@@ -14,11 +14,12 @@ import {ask} from "../http/api";
 import {feed} from "../live/feed";
 import type {LiveAlert} from "../live/frames";
 import {Watching} from "../live/watching";
+import {ALERT_TYPES, alertKind, alertWords} from "../parts/alert-words";
 import {icon} from "../parts/icons";
 import {Loaded} from "../parts/loaded";
 import "../parts/page-head";
 import "../parts/pb-date";
-import {alertKind, severitySign, severityStyles} from "../parts/severity";
+import {SEVERITIES, severitySign, severityStyles, severityWord} from "../parts/severity";
 import "../parts/states";
 import {base, card, segments} from "../parts/styles";
 import "../parts/time-ago";
@@ -26,11 +27,12 @@ import {toast, toastError} from "../parts/toast";
 import {place, Placed} from "../shell/place";
 import {atLeast, moment} from "../text/format";
 import {alarm} from "./alarm";
-import {folded, neighbour, renewed, SEVERITIES, TYPES, type Alert} from "./alert";
+import {folded, neighbour, renewed, type Alert} from "./alert";
 import "./alert-view";
 import {acknowledgeDialog, keysDialog, muteDialog} from "./dialogs";
 import {queryOfPlace} from "./filters";
 import "./linked-alerts";
+import {t as parts} from "../parts/texts";
 import {t} from "./texts";
 
 const PAGE_SIZE = 100;
@@ -296,7 +298,7 @@ class AlertsPage extends LitElement {
           <button aria-pressed=${this.isActive} @click=${() => place.want({view: undefined, from: undefined, to: undefined})}>${t("active")}</button>
           <button aria-pressed=${!this.isActive} @click=${() => place.want({view: "history"})}>${t("history")}</button>
         </div>
-        <vaadin-menu-bar .items=${this.alarmMenu()} @item-selected=${onAlarmItem}></vaadin-menu-bar>
+        <vaadin-menu-bar .i18n=${{moreOptions: parts("moreOptions")}} .items=${this.alarmMenu()} @item-selected=${onAlarmItem}></vaadin-menu-bar>
         <vaadin-button @click=${keysDialog} aria-label=${t("keys")} title=${t("keys")}>?</vaadin-button>
       </page-head>
       ${this.renderFilters()}
@@ -319,8 +321,8 @@ class AlertsPage extends LitElement {
     return html`<div class="filters" role="search" aria-label=${t("alerts")}>
       <vaadin-text-field clear-button-visible placeholder=${t("search")} accessible-name=${t("search")} maxlength="50" .value=${place.get("search") ?? ""}
         @value-changed=${this.onSearch}><span slot="prefix">${icon("search", 16)}</span></vaadin-text-field>
-      ${select("severity", t("severity"), t("allSeverities"), SEVERITIES.map(each => [each, t(each)]))}
-      ${select("type", t("type"), t("allTypes"), TYPES.map(each => [each, alertKind(each)]))}
+      ${select("severity", t("severity"), t("allSeverities"), SEVERITIES.map(each => [each, severityWord(each)]))}
+      ${select("type", t("type"), t("allTypes"), ALERT_TYPES.map(each => [each, alertKind(each)]))}
       ${select("zone", t("zone"), t("allZones"), zones.map(zone => [zone.code, zone.name]))}
       ${select("ack", t("acknowledgement"), t("anyAcknowledgement"), [["false", t("unacknowledged")], ["true", t("acknowledged")]])}
       ${this.isActive ? nothing : html`
@@ -375,11 +377,11 @@ class AlertsPage extends LitElement {
     return html`<li data-id=${alert.id}>
       <div class="row ${may ? "" : "plain"} ${alert.is_acknowledged ? "acknowledged" : ""} ${here ? "current" : ""}">
         ${may ? html`<vaadin-checkbox accessible-name=${t("select", {what})} .checked=${this.selected.has(alert.id)} @change=${() => this.select(alert.id)}></vaadin-checkbox>` : nothing}
-        ${severitySign(alert.severity, t(alert.severity), 20)}
+        ${severitySign(alert.severity, 20)}
         <div class="what"><a href=${this.linkTo(alert.id)} aria-current=${here ? "true" : nothing} @focus=${() => { this.current = alert.id; }}>${alertKind(alert.alert_type)}</a>
           <span class="where">${[alert.zone_name, alert.bay_number, alert.device_code].filter(Boolean).join(" · ") || alert.facility_code}</span>${alert.occurrences > 1
             ? html`<span class="times number">${t("times", {n: alert.occurrences})}</span>` : nothing}</div>
-        <div class="says">${alert.message}${alert.subject === "FACILITY" && alert.is_active ? html` <button class="linked" aria-expanded=${this.expanded.has(alert.id)} @click=${() => this.expand(alert.id)}>${icon("forward", 13)}${t("linked")}</button>` : nothing}</div>
+        <div class="says">${alertWords(alert.alert_type, alert)}${alert.subject === "FACILITY" && alert.is_active ? html` <button class="linked" aria-expanded=${this.expanded.has(alert.id)} @click=${() => this.expand(alert.id)}>${icon("forward", 13)}${t("linked")}</button>` : nothing}</div>
         <div class="when">${this.isActive ? html`<time-ago .at=${alert.created_at} .zone=${this.timeZone}></time-ago>` : html`<span class="number">${moment(Date.parse(alert.created_at), this.timeZone)}</span>`}
           ${alert.muted_until && alert.is_active ? html`<br><span class="quiet" title=${t("mutedUntil", {time: moment(Date.parse(alert.muted_until), this.timeZone)})}>${t("muted")}</span>` : !this.isActive
             ? html`<br><span class="quiet">${alert.is_active ? t("isActive") : t("cleared")}</span>` : nothing}</div>

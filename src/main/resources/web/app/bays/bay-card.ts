@@ -1,6 +1,7 @@
 import {LitElement, css, html, nothing} from "lit";
 import {get} from "../http/api";
 import type {Picture} from "../live/picture";
+import {alertWords} from "../parts/alert-words";
 import {icon} from "../parts/icons";
 import {Loaded} from "../parts/loaded";
 import {base} from "../parts/styles";
@@ -68,7 +69,7 @@ class BayCard extends LitElement {
     const id = this.picture.bays.idOf(this.bay);
     const alerts = [...this.picture.alerts.values()].filter(alert => alert.bay_id === id);
     return alerts.length === 0 ? nothing : html`<ul aria-label=${t("openAlerts", {n: alerts.length})}>${alerts.map(alert => html`<li class=${alert.severity}>
-      ${icon(alert.severity === "CRITICAL" ? "critical" : alert.severity === "WARNING" ? "warning" : "info", 16)}<a href=${place.link("/alerts")}>${alert.message}</a></li>`)}</ul>`;
+      ${icon(alert.severity === "CRITICAL" ? "critical" : alert.severity === "WARNING" ? "warning" : "info", 16)}<a href=${place.link("/alerts")}>${alertWords(alert.type, alert)}</a></li>`)}</ul>`;
   }
 }
 

@@ -4,8 +4,9 @@ import "@vaadin/button";
 import {session} from "../access/session";
 import {ask} from "../http/api";
 import type {LiveAlert} from "../live/frames";
+import {alertKind, alertWords} from "../parts/alert-words";
 import {icon} from "../parts/icons";
-import {alertKind, severitySign, severityStyles} from "../parts/severity";
+import {severitySign, severityStyles} from "../parts/severity";
 import "../parts/states";
 import {base, card} from "../parts/styles";
 import {toastError} from "../parts/toast";
@@ -63,9 +64,9 @@ class AlertsCard extends LitElement {
 
   private renderAlert(alert: LiveAlert) {
     return html`<li class=${alert.acknowledged ? "acknowledged" : ""}>
-      ${severitySign(alert.severity, t(alert.severity))}
+      ${severitySign(alert.severity)}
       <span class="what">${alertKind(alert.type)} <span class="where">${[alert.zone, alert.device].filter(Boolean).join(" · ")}</span></span>
-      <span class="where second">${alert.message} · ${t("raisedAgo", {age: duration(this.now - alert.raised)})}</span>
+      <span class="where second">${alertWords(alert.type, alert)} · ${t("raisedAgo", {age: duration(this.now - alert.raised)})}</span>
       <span class="deed">${alert.acknowledged ? html`<span class="done">${icon("check", 16)}${t("acknowledged")}</span>`
         : !session.may("operator") ? nothing : html`<vaadin-button aria-label=${t("acknowledgeOne", {message: `${alertKind(alert.type)} ${alert.device ?? alert.zone ?? ""}`})} ?disabled=${this.sending.has(alert.id)} @click=${() => this.acknowledge(alert.id)}>${t("acknowledge")}</vaadin-button>`}</span></li>`;
   }

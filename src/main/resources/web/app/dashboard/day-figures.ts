@@ -4,7 +4,7 @@ import {Hearing} from "../live/hearing";
 import type {Tally} from "../live/picture";
 import {Loaded} from "../parts/loaded";
 import "../parts/occupancy-bar";
-import {severitySign, severityStyles} from "../parts/severity";
+import {SEVERITIES, severitySign, severityStyles} from "../parts/severity";
 import {errorWords} from "../parts/states";
 import {base} from "../parts/styles";
 import {t as parts} from "../parts/texts";
@@ -17,7 +17,6 @@ import {arrivalsTrend, heardOn, pointsTrend} from "./trend";
 const HOURS_MILLIS = 10_000;
 const HEARD_MILLIS = 60_000;
 const DAY_MILLIS = 86_400_000;
-const SEVERITIES = ["CRITICAL", "WARNING", "INFO"] as const;
 
 /** The figures of a day at one glance. How many bays are occupied comes from the live or replayed picture, everything else from the API. */
 class DayFigures extends LitElement {
@@ -120,7 +119,7 @@ class DayFigures extends LitElement {
     const trend = raised !== undefined && before ? {change: (raised - before) / before * 100, isPoints: false} : undefined;
     return html`<figure-card heading=${t("alerts")} value=${atLeast(this.open, this.more)} tone=${this.severities.CRITICAL ? "bad" : nothing} .trend=${trend} since=${t("lastWeek")}>
       <span class="counts">${this.open === 0 ? t("noAlerts") : SEVERITIES.filter(severity => this.severities[severity]).map(severity =>
-        html`<span>${severitySign(severity, t(severity), 16)}${atLeast(this.severities[severity], this.more)}</span>`)}
+        html`<span>${severitySign(severity, 16)}${atLeast(this.severities[severity], this.more)}</span>`)}
         ${raised === undefined ? nothing : html`<span class="quiet">${t("alertsRaised", {n: raised})}</span>`}</span></figure-card>`;
   }
 }

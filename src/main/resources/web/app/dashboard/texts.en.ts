@@ -18,7 +18,6 @@ export const en = {
   alerts: "Alerts",
   alertsRaised: {one: "{n} raised that day", other: "{n} raised that day"},
   noAlerts: "nothing to do",
-  CRITICAL: "Critical", WARNING: "Warning", INFO: "Info",
   lastWeek: "a week before",
   lastWeekNow: "vs. last week at this time",
   points: "{n} pts",

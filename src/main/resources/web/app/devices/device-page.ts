@@ -10,11 +10,12 @@ import type {GridColumn} from "@vaadin/grid/vaadin-grid-column";
 import type {Alert} from "../alerts/alert";
 import {ApiError, ask, get, queryOf} from "../http/api";
 import {feed} from "../live/feed";
+import {alertKind, alertWords} from "../parts/alert-words";
 import {icon} from "../parts/icons";
 import {Loaded} from "../parts/loaded";
 import "../parts/page-head";
 import "../parts/pb-chart";
-import {alertKind, severitySign, severityStyles} from "../parts/severity";
+import {severitySign, severityStyles} from "../parts/severity";
 import "../parts/states";
 import {base, card, segments} from "../parts/styles";
 import {serverNow} from "../parts/time-ago";
@@ -252,8 +253,8 @@ class DevicePage extends LitElement {
 
   private renderAlerts() {
     return html`<section class="card"><header><h2>${t("alerts")}</h2></header>${this.alerts.view(alerts => alerts.length === 0 ? html`<empty-state icon="check" heading=${t("noAlerts")}></empty-state>`
-      : html`<ul tabindex="0" aria-label=${t("alerts")}>${alerts.map(alert => html`<li>${severitySign(alert.severity, alert.severity, 18)}
-        <span><a href=${place.link("/alerts", {view: alert.is_active ? undefined : "history", alert: String(alert.id)})}>${alertKind(alert.alert_type)}</a> <span class="quiet">${alert.message}</span></span>
+      : html`<ul tabindex="0" aria-label=${t("alerts")}>${alerts.map(alert => html`<li>${severitySign(alert.severity, 18)}
+        <span><a href=${place.link("/alerts", {view: alert.is_active ? undefined : "history", alert: String(alert.id)})}>${alertKind(alert.alert_type)}</a> <span class="quiet">${alertWords(alert.alert_type, alert)}</span></span>
         <span class="quiet number">${alert.cleared_at === null ? html`<time-ago .at=${alert.created_at} .zone=${this.timeZone}></time-ago>` : `${moment(Date.parse(alert.created_at), this.timeZone)} · ${duration((Date.parse(alert.cleared_at) - Date.parse(alert.created_at)) / 1_000)}`}</span></li>`)}</ul>`)}</section>`;
   }
 

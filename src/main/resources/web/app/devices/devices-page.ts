@@ -17,6 +17,7 @@ import {Loaded} from "../parts/loaded";
 import "../parts/page-head";
 import "../parts/states";
 import {base, card, segments} from "../parts/styles";
+import {t as parts} from "../parts/texts";
 import "../parts/time-ago";
 import {place, Placed} from "../shell/place";
 import {count, day, decimal} from "../text/format";
@@ -212,7 +213,7 @@ class DevicesPage extends LitElement {
     const query = queryOfPlace();
     return html`
       <page-head heading=${t("devices")} detail=${this.total === undefined ? "" : t("devicesHere", {n: this.total})}>
-        <vaadin-menu-bar .items=${this.columnMenu()} @item-selected=${this.onColumn}></vaadin-menu-bar>
+        <vaadin-menu-bar .i18n=${{moreOptions: parts("moreOptions")}} .items=${this.columnMenu()} @item-selected=${this.onColumn}></vaadin-menu-bar>
         <a class="export" href=${`/api/devices/export${queryOf(query)}`} download="devices.csv" router-ignore title=${t("exportHint", {n: this.total ?? 0})} aria-label=${t("export")}>${icon("download", 17)}<span class="word">${t("export")}</span></a>
       </page-head>
       ${this.renderFilters()}

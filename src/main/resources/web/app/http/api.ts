@@ -1,4 +1,5 @@
 /** The only one who calls the HTTP API: JSON both ways, errors as {@link ApiError}, nothing waits for ever, and what is safe is tried again. */
+import {faultWords} from "../text/faults";
 
 const TIMEOUT_MILLIS = 15_000;
 const TRIES = 3;
@@ -29,7 +30,7 @@ export interface Answer<T> {
   headers: Headers;
 }
 
-/** A call that was refused or got no answer. `message` is the server's own words where it said any. */
+/** A call that was refused or got no answer. `message` and `fields` are what the server said, in the reader's language where it is known. */
 export class ApiError extends Error {
   constructor(
     /** 0: no answer (no connection, or none in time). */
@@ -142,7 +143,8 @@ async function bodyOf(response: Response): Promise<unknown> {
 async function errorOf(response: Response): Promise<ApiError> {
   const body = await bodyOf(response).catch(() => undefined) as {detail?: string, error?: string, message?: string, title?: string,
     errors?: Record<string, string[]>} | undefined;
-  return new ApiError(response.status, body?.detail ?? body?.error ?? body?.message ?? body?.title ?? response.statusText, body?.errors ?? {}, false,
+  const fields = Object.entries(body?.errors ?? {}).map(([name, faults]) => [name, faults.map(faultWords)]);
+  return new ApiError(response.status, faultWords(body?.detail ?? body?.error ?? body?.message ?? body?.title ?? response.statusText), Object.fromEntries(fields), false,
     Number(response.headers.get("Retry-After")) || undefined, body);
 }
 

@@ -1,3 +1,4 @@
+import {faultWords} from "../text/faults";
 import type {Frame, LiveAlert} from "./frames";
 import {Picture} from "./picture";
 
@@ -127,7 +128,7 @@ export class LiveFeed extends EventTarget {
       case "error":
         this.asked = undefined;
         this.become("live");
-        this.dispatchEvent(new CustomEvent("refused", {detail: frame.message}));
+        this.dispatchEvent(new CustomEvent("refused", {detail: faultWords(frame.message)}));
         break;
     }
   }

@@ -36,7 +36,9 @@ export interface LiveAlert {
   id: number;
   type: string;
   severity: "CRITICAL" | "WARNING" | "INFO";
+  /** In English; `facts` is what it says, by name. */
   message: string;
+  facts: Readonly<Record<string, number | string>>;
   device: string | null;
   zone: string | null;
   bay_id: number | null;

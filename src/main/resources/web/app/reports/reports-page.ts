@@ -23,7 +23,7 @@ import {daysOf, presetOf, PRESETS, type Preset, type Range} from "./range";
 import "./report-charts";
 import "./report-table";
 import type {PreviewTable} from "./report-table";
-import {FORM, FORMAT_NAMES, FORMATS, PAPERS, reportList, titleOf, USUAL_PAPER, type Format, type Report} from "./runs";
+import {LANGUAGE, FORMAT_NAMES, FORMATS, PAPERS, reportList, titleOf, USUAL_PAPER, type Format, type Report} from "./runs";
 import {written, type Kind, type Value} from "./table";
 import {notYours, reportTabs} from "./tabs";
 import {t} from "./texts";
@@ -89,7 +89,7 @@ class ReportsPage extends LitElement {
   private readonly reports = new Loaded(this, () => [session.may("manager") || undefined] as const, (_, signal) => reportList(signal));
   private readonly preview = new Loaded(this, () => [this.known(), this.facility()?.id, this.zoneId() ?? "", this.range()?.from, this.range()?.to] as const,
     async ([report, facility, zone, from, to], signal) => (await ask<Preview>("GET", `/api/reports/${report}`,
-      {query: {facility, zone, from, to, language: FORM, rows: ROWS}, signal, timeoutMillis: TIMEOUT_MILLIS})).body);
+      {query: {facility, zone, from, to, language: LANGUAGE, rows: ROWS}, signal, timeoutMillis: TIMEOUT_MILLIS})).body);
   private readonly again = () => this.requestUpdate();
 
   constructor() {
@@ -148,7 +148,7 @@ class ReportsPage extends LitElement {
   }
 
   private query(): Query {
-    return {facility: this.facility()?.id, zone: this.zoneId(), ...this.range(), language: FORM};
+    return {facility: this.facility()?.id, zone: this.zoneId(), ...this.range(), language: LANGUAGE};
   }
 
   private table(preview: Preview): PreviewTable | undefined {
@@ -156,7 +156,7 @@ class ReportsPage extends LitElement {
   }
 
   render() {
-    const head = html`<page-head heading=${t("title")} detail=${t("english")}>${session.may("manager") ? reportTabs() : nothing}</page-head>`;
+    const head = html`<page-head heading=${t("title")}>${session.may("manager") ? reportTabs() : nothing}</page-head>`;
     if (!session.person) {
       return html`${head}<loading-state></loading-state>`;
     }
@@ -176,7 +176,7 @@ class ReportsPage extends LitElement {
   private renderList(reports: readonly Report[]) {
     const kept = Object.fromEntries(["zone", "range", "from", "to", "paper"].map(name => [name, place.get(name)]));
     return html`<nav class="list" aria-label=${t("list")}>${reports.map(report => html`<a href=${place.link("/reports", {...kept, report: report.name})}
-        aria-current=${report.name === this.wanted() ? "page" : nothing} lang="en"><b>${report.title}</b><span class="small quiet">${report.description}</span></a>`)}</nav>
+        aria-current=${report.name === this.wanted() ? "page" : nothing}><b>${report.title}</b><span class="small quiet">${report.description}</span></a>`)}</nav>
       <vaadin-select class="pick" label=${t("report")} .items=${reports.map(report => ({value: report.name, label: report.title}))} .value=${this.known() ?? ""}
         @change=${(event: Event) => place.want({report: (event.target as Select).value, table: undefined, sort: undefined})}></vaadin-select>`;
   }
@@ -216,8 +216,8 @@ class ReportsPage extends LitElement {
       return html`<section class="card"><empty-state icon="reports" heading=${t("refused")} detail=${t("refusedDetail")}></empty-state></section>`;
     }
     return html`<section class="card" aria-label=${t("preview")}>${this.preview.view(preview => html`
-      <header lang="en"><h2>${preview.title}</h2><span class="small quiet">${preview.place}</span></header>
-      <div lang="en">
+      <header><h2>${preview.title}</h2><span class="small quiet">${preview.place}</span></header>
+      <div>
         ${preview.notices.map(notice => html`<p class="notice">${notice}</p>`)}
         ${preview.figures.length === 0 ? nothing : html`<dl class="figures">${preview.figures.map(figure => html`<div><dt>${figure.label}</dt>
           <dd><span class="value number">${written(figure.kind, figure.value, preview.time_zone)}</span>${figure.note ? html`<br><span class="small quiet">${figure.note}</span>` : nothing}</dd></div>`)}</dl>`}
@@ -229,7 +229,7 @@ class ReportsPage extends LitElement {
   private renderTable(preview: Preview) {
     const table = this.table(preview);
     return html`<section class="card shown" aria-label=${table?.title ?? t("tables")}>
-      <header><div class="segments" role="group" aria-label=${t("tables")} lang="en">${preview.tables.map(each => html`<button aria-pressed=${each === table}
+      <header><div class="segments" role="group" aria-label=${t("tables")}>${preview.tables.map(each => html`<button aria-pressed=${each === table}
         @click=${() => place.want({table: each.name, sort: undefined})}>${each.title}</button>`)}</div>
         <h2 class="unseen">${table?.title}</h2>${this.renderDownloads(table)}</header>
       ${table ? html`<report-table .table=${table} .timeZone=${preview.time_zone} .order=${place.get("sort")}></report-table>` : nothing}

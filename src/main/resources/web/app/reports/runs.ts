@@ -2,7 +2,7 @@
 import {get} from "../http/api";
 import {feed} from "../live/feed";
 import type {Facility, Zone} from "../live/frames";
-import {locale} from "../text/locale";
+import {language, locale} from "../text/locale";
 import {t} from "./texts";
 
 export type State = "queued" | "running" | "done" | "failed" | "cancelled";
@@ -58,14 +58,15 @@ export type Format = (typeof FORMATS)[number];
 export const FORMAT_NAMES: Readonly<Record<Format, string>> = {pdf: "PDF", xlsx: "Excel", csv: "CSV"};
 
 export const PAPERS = ["A4", "LETTER"] as const;
-/** The server writes numbers and dates in one of these forms. */
-export const FORMS = ["en-GB", "en-US"] as const;
-export const FORM: (typeof FORMS)[number] = locale === "en-US" ? "en-US" : "en-GB";
+/** The server writes its reports in one of these. */
+export const LANGUAGES = ["en-GB", "en-US", "de-DE", "de-AT", "de-CH"] as const;
+/** What the reader's come nearest to. */
+export const LANGUAGE: (typeof LANGUAGES)[number] = LANGUAGES.find(tag => tag === locale) ?? (language === "de" ? "de-DE" : "en-GB");
 /** What is on the shelves where the reader is. */
-export const USUAL_PAPER: (typeof PAPERS)[number] = FORM === "en-US" ? "LETTER" : "A4";
+export const USUAL_PAPER: (typeof PAPERS)[number] = LANGUAGE === "en-US" ? "LETTER" : "A4";
 
 export function reportList(signal?: AbortSignal): Promise<Report[]> {
-  return get<Report[]>("/api/reports", {}, signal);
+  return get<Report[]>("/api/reports", {language: LANGUAGE}, signal);
 }
 
 export function titleOf(reports: readonly Report[], name: string): string {

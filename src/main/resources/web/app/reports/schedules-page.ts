@@ -13,7 +13,7 @@ import {segments} from "../parts/styles";
 import {toast} from "../parts/toast";
 import {place} from "../shell/place";
 import {clockTime, longWeekday, moment} from "../text/format";
-import {FORM, FORMAT_NAMES, FORMATS, FORMS, isOpen, PAPERS, reportList, titleOf, USUAL_PAPER, whereOf, type Format, type Report, type Run} from "./runs";
+import {LANGUAGE, FORMAT_NAMES, FORMATS, LANGUAGES, isOpen, PAPERS, reportList, titleOf, USUAL_PAPER, whereOf, type Format, type Report, type Run} from "./runs";
 import {notYours, reportTabs} from "./tabs";
 import {t} from "./texts";
 
@@ -132,7 +132,7 @@ class SchedulesPage extends RecordsPage<Schedule> {
       {name: "period", label: t("period"), kind: "choice", options: SPANS.map(span => ({value: span, label: t(`about_${span}`)})), hint: t("periodHint")},
       {name: "format", label: t("format"), kind: "choice", required: true, initial: "pdf", options: FORMATS.map(format => ({value: format, label: FORMAT_NAMES[format]}))},
       ...paper,
-      {name: "language", label: t("form"), kind: "choice", required: true, initial: FORM, options: FORMS.map(form => ({value: form, label: t(`form_${form}`)}))},
+      {name: "language", label: t("language"), kind: "choice", required: true, initial: LANGUAGE, options: LANGUAGES.map(tag => ({value: tag, label: t(`language_${tag}`)}))},
       {name: "recipients", label: t("recipients"), kind: "lines", required: true, hint: t("recipientsHint")}
     ];
   }

@@ -4,6 +4,7 @@ import type {MenuBarItem, MenuBarItemSelectedEvent} from "@vaadin/menu-bar";
 import {session} from "../access/session";
 import {language, LANGUAGES, speak} from "../text/locale";
 import {base} from "../parts/styles";
+import {t as parts} from "../parts/texts";
 import {place} from "./place";
 import {theme, type Choice} from "./theme";
 import {t} from "./texts";
@@ -38,7 +39,7 @@ class ShellMenus extends LitElement {
   }
 
   render() {
-    return html`<vaadin-menu-bar .items=${this.items()} @item-selected=${onSelected}></vaadin-menu-bar>`;
+    return html`<vaadin-menu-bar .i18n=${{moreOptions: parts("moreOptions")}} .items=${this.items()} @item-selected=${onSelected}></vaadin-menu-bar>`;
   }
 
   private items(): MenuBarItem<Deed>[] {

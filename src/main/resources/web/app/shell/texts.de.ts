@@ -12,8 +12,8 @@ export const de: Texts<typeof en> = {
   adminShort: "Verwaltung",
   narrow: "Navigation einklappen",
   widen: "Navigation ausklappen",
-  facility: "Anlage",
-  noFacility: "Keine Anlage",
+  facility: "Standort",
+  noFacility: "Kein Standort",
   settings: "Einstellungen",
   appearance: "Darstellung",
   system: "Wie das System",
@@ -33,6 +33,6 @@ export const de: Texts<typeof en> = {
   notFoundDetail: "Die Adresse ist vielleicht vertippt oder veraltet.",
   toDashboard: "Zur Übersicht",
   pageFailed: "Diese Seite konnte nicht geladen werden",
-  unknownFacility: "Diese Anlage kann nicht gezeigt werden",
-  allSites: "Alle Anlagen"
+  unknownFacility: "Dieser Standort kann nicht gezeigt werden",
+  allSites: "Alle Standorte"
 };

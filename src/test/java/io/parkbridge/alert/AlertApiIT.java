@@ -69,7 +69,8 @@ class AlertApiIT {
         ours().get("/api/alerts/").then().statusCode(200).body("alert_type", everyItem(equalTo("LOW_BATTERY")))
                 .body("severity", everyItem(equalTo("WARNING"))).body("is_acknowledged", everyItem(equalTo(false)))
                 .body("device_code", hasItems(site.device(1), site.device(3))).body("zone_name", hasItem("Zone A"))
-                .body("message", everyItem(containsString("battery at 5 %"))).body("created_at", everyItem(notNullValue()))
+                .body("message", everyItem(containsString("battery at 5 %")))
+                .body("facts", everyItem(equalTo(Map.of("percent", 5, "limit_percent", 20)))).body("created_at", everyItem(notNullValue()))
                 .body("[0]", hasKey("acknowledged_at")).body("[0].id", greaterThan(ids.get(2)));
     }
 

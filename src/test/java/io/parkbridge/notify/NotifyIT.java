@@ -107,7 +107,7 @@ class NotifyIT {
     void mailTellsWhatIsWrongAndWhere() throws Exception {
         heartbeat(5);
 
-        await().atMost(PATIENCE).until(() -> mails.get().stream().anyMatch(mail -> mail.contains(site.device(1)) && mail.contains("LOW_BATTERY")));
+        await().atMost(PATIENCE).until(() -> mails.get().stream().anyMatch(mail -> mail.contains(site.device(1)) && mail.contains("Low battery raised")));
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -40,6 +41,7 @@ import io.parkbridge.facility.TestSite.Site;
 import io.parkbridge.http.Problem;
 import io.parkbridge.occupancy.analytics.Questions;
 import io.parkbridge.occupancy.analytics.Recount;
+import io.parkbridge.text.Texts;
 import io.quarkus.arc.All;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -71,6 +73,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ReportsIT {
 
     private static final String NAME = "Parkhaus Über-Łódź, Αθήνα, Київ";
+    private static final Texts ENGLISH = Report.texts(Locale.UK);
+    private static final Texts GERMAN = Report.texts(Locale.GERMANY);
     private static final String FORMULA = "=cmd()|'/C calc'!A0";
 
     @Inject
@@ -166,17 +170,17 @@ class ReportsIT {
             try (PDDocument pdf = Loader.loadPDF(bytes(report.path() + ".pdf", "paper", paper.name()))) {
                 assertThat(pdf.getPage(0).getMediaBox().getWidth()).isEqualTo(paper.width());
                 assertThat(pdf.getPage(0).getMediaBox().getHeight()).isEqualTo(paper.height());
-                assertThat(text(pdf)).contains(NAME, report.title(), "Time zone UTC (UTC+00:00), made ", "Page 1 of", "" + pdf.getNumberOfPages(),
+                assertThat(text(pdf)).contains(NAME, report.title(ENGLISH), "Time zone UTC (UTC+00:00), made ", "Page 1 of", "" + pdf.getNumberOfPages(),
                         "What these figures rest on");
-                assertThat(pdf.getDocumentInformation().getTitle()).contains(report.title(), NAME, yesterday.toString());
+                assertThat(pdf.getDocumentInformation().getTitle()).contains(report.title(ENGLISH), NAME, yesterday.toString());
                 assertThat(pdf.getDocumentCatalog().getMarkInfo().isMarked()).isTrue();
                 assertThat(pdf.getDocumentCatalog().getStructureTreeRoot()).isNotNull();
-                headsAreWhole(report, text(pdf));
+                headsAreWhole(report, ENGLISH, text(pdf));
             }
         }
         try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(bytes(report.path() + ".xlsx")))) {
             assertThat(workbook.getNumberOfSheets()).isEqualTo(1 + report.tables().size());
-            assertThat(workbook.getSheet("Summary").getRow(0).getCell(0).getStringCellValue()).isEqualTo(report.title());
+            assertThat(workbook.getSheet("Summary").getRow(0).getCell(0).getStringCellValue()).isEqualTo(report.title(ENGLISH));
             assertThat(workbook.getSheet("Summary").getRow(2).getCell(1).getStringCellValue()).isEqualTo(NAME);
             isToExcelsTaste(workbook);
         }
@@ -184,13 +188,44 @@ class ReportsIT {
             String csv = new String(bytes(report.path() + ".csv", "table", table.name()), StandardCharsets.UTF_8);
             assertThat(csv).startsWith(String.join(",", table.columns().stream().map(Column::name).toList()) + "\r\n");
         }
-        ask(report.path()).then().statusCode(200).body("title", equalTo(report.title())).body("place", equalTo(NAME));
+        ask(report.path()).then().statusCode(200).body("title", equalTo(report.title(ENGLISH))).body("place", equalTo(NAME));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Report.class)
+    void everyReportInGerman(Report report) throws IOException {
+        try (PDDocument pdf = Loader.loadPDF(bytes(report.path() + ".pdf", "lang", "de"))) {
+            assertThat(text(pdf)).contains(NAME, report.title(GERMAN), "Zeitzone UTC (UTC+00:00), erstellt ", "Seite 1 von", "Worauf diese Zahlen beruhen")
+                    .doesNotContain("Time zone", "All zones", "Zones", "Arrivals", "Occupancy", "of them");
+            headsAreWhole(report, GERMAN, text(pdf));
+            assertThat(pdf.getDocumentCatalog().getLanguage()).isEqualTo("de");
+            assertThat(pdf.getDocumentInformation().getTitle()).contains(report.title(GERMAN));
+        }
+        try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(bytes(report.path() + ".xlsx", "lang", "de")))) {
+            assertThat(workbook.getSheetName(0)).isEqualTo("Übersicht");
+            assertThat(workbook.getSheetAt(0).getRow(0).getCell(0).getStringCellValue()).isEqualTo(report.title(GERMAN));
+            isToExcelsTaste(workbook);
+        }
+        assertThat(bytes(report.path() + ".csv", "lang", "de")).as("what machines read is the same in all languages").isEqualTo(bytes(report.path() + ".csv"));
+        ask(report.path(), "lang", "de-AT").then().statusCode(200).body("title", equalTo(report.title(GERMAN)));
+    }
+
+    @Test
+    void languageIsThatOfTheReader() {
+        assertThat(given().header("Accept-Language", "de-CH,de;q=0.9,en;q=0.5").get("/api/reports").<String>path("[0].title"))
+                .isEqualTo(Report.ZONE_PERFORMANCE.title(GERMAN));
+        given().header("Accept-Language", "de").queryParam("facility", facility).get("/api/reports/overstay.csv").then().statusCode(200)
+                .header("Content-Language", "de-DE");
+        given().header("Accept-Language", "de").queryParam("facility", facility).queryParam("language", "en-US").get("/api/reports/overstay").then()
+                .statusCode(200).body("title", equalTo(Report.OVERSTAY.title(ENGLISH)));
+        given().header("Accept-Language", "fr, *;q=0.1").get("/api/reports").then().statusCode(200).body("[0].title", equalTo(Report.ZONE_PERFORMANCE.title(ENGLISH)));
+        given().get("/api/reports?lang=fr").then().statusCode(400).body("errors.language[0]", containsString("de-DE"));
     }
 
     /** A word that has no room in its column's head is not in the text either. */
-    private static void headsAreWhole(Report report, String text) {
+    private static void headsAreWhole(Report report, Texts texts, String text) {
         Map<String, Integer> words = new HashMap<>();
-        report.tables().stream().filter(Table::printed).flatMap(table -> table.columns().stream()).flatMap(column -> Stream.of(column.label().split(" ")))
+        report.tables(texts).stream().filter(Table::printed).flatMap(table -> table.columns().stream()).flatMap(column -> Stream.of(column.label().split(" ")))
                 .forEach(word -> words.merge(word, 1, Integer::sum));
         words.forEach((word, times) -> assertThat(text.split(Pattern.quote(word), -1).length - 1).as("times of \"%s\" in %s", word, report)
                 .isGreaterThanOrEqualTo(times));
@@ -312,7 +347,7 @@ class ReportsIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"from=2026-11-02&to=2026-11-01 | from | not be after", "from=2001-01-01&to=2026-11-01 | from | at most",
         "from=2099-01-01&to=2099-01-02 | from | future", "from=01.11.2026 | from | YYYY-MM-DD", "to=2026-02-30 | to | YYYY-MM-DD",
-        "paper=A0 | paper | A4", "language=de | language | en-GB", "table=users | table | one of", "zone=abc | zone | whole number"})
+        "paper=A0 | paper | A4", "language=fr | language | de-DE", "lang=fr | language | en-GB", "table=users | table | one of", "zone=abc | zone | whole number"})
     void nonsenseIsRefusedWithItsReason(String query, String field, String reason) {
         for (String report : List.of("overstay.pdf", "zone-performance.csv", "usage-by-hour")) {
             given().get("/api/reports/" + report + "?facility=" + facility + "&" + query).then().statusCode(400)

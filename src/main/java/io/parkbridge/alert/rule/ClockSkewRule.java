@@ -50,11 +50,13 @@ public class ClockSkewRule implements MessageRule {
     @Override
     public Verdict judge(Said said, Thresholds limits) {
         if (said.vitals() == null) {
-            return "FUTURE_TIME".equals(said.refusal()) ? new Verdict.Raise("its clock runs ahead: " + said.detail()) : Verdict.NOTHING;
+            return "FUTURE_TIME".equals(said.refusal()) ? new Verdict.Raise("its clock runs ahead: " + said.detail(), Map.of("reason", said.refusal()))
+                    : Verdict.NOTHING;
         }
         double lag = said.lagMillis() / 1_000.0;
         if (-lag > limits.get("ahead_seconds")) {
-            return new Verdict.Raise("its clock runs %.0f s ahead, more than %.0f s".formatted(-lag, limits.get("ahead_seconds")));
+            return new Verdict.Raise("its clock runs %.0f s ahead, more than %.0f s".formatted(-lag, limits.get("ahead_seconds")),
+                    Map.of("ahead_seconds", Verdict.whole(-lag), "limit_seconds", Verdict.whole(limits.get("ahead_seconds"))));
         }
         return isRight(lag, limits) ? Verdict.CLEAR : Verdict.NOTHING;
     }
@@ -64,7 +66,9 @@ public class ClockSkewRule implements MessageRule {
         boolean slow = recent.readings() == READINGS && recent.span() >= SPAN_SECONDS && recent.smallest() > limits.get("behind_seconds")
                 && recent.largest() - recent.smallest() <= JITTER_SECONDS;
         return slow ? new Verdict.Raise("its clock runs behind: each of its last %d readings came %.0f s late, more than %.0f s"
-                .formatted(READINGS, recent.smallest(), limits.get("behind_seconds"))) : Verdict.NOTHING;
+                .formatted(READINGS, recent.smallest(), limits.get("behind_seconds")), Map.of("readings", READINGS,
+                        "behind_seconds", Verdict.whole(recent.smallest()), "limit_seconds", Verdict.whole(limits.get("behind_seconds"))))
+                : Verdict.NOTHING;
     }
 
     /** Whether a reading came as it should when the clock is right. */

@@ -1,6 +1,7 @@
 package io.parkbridge.alert.rule;
 
 import java.util.List;
+import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -26,7 +27,8 @@ public class DeviceOfflineRule implements DeviceRule {
         double patience = known.intervalSeconds() == null ? limits.get("silence_seconds")
                 : known.intervalSeconds() * limits.get("interval_factor");
         return known.silentSeconds() > patience
-                ? new Verdict.Raise("has said nothing for %.0f s, longer than %.0f s".formatted(known.silentSeconds(), patience))
+                ? new Verdict.Raise("has said nothing for %.0f s, longer than %.0f s".formatted(known.silentSeconds(), patience),
+                        Map.of("silent_seconds", Verdict.whole(known.silentSeconds()), "limit_seconds", Verdict.whole(patience)))
                 : Verdict.CLEAR;
     }
 }

@@ -1,6 +1,7 @@
 package io.parkbridge.alert.rule;
 
 import java.util.List;
+import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -26,6 +27,7 @@ public class DeviceQuarantinedRule implements DeviceRule {
             return Verdict.CLEAR;
         }
         return known.refused() < limits.get("messages") ? Verdict.NOTHING
-                : new Verdict.Raise("sends more than its budget; nothing of it is taken, %d messages so far".formatted(known.refused()));
+                : new Verdict.Raise("sends more than its budget; nothing of it is taken, %d messages so far".formatted(known.refused()),
+                        Map.of("messages", known.refused()));
     }
 }

@@ -29,7 +29,8 @@ public class FlappingSensorRule implements DeviceRule {
     @Override
     public Verdict judge(Known known, Thresholds limits) {
         if (known.stays() >= limits.get("stays")) {
-            return new Verdict.Raise("saw %d cars come within %.0f min".formatted(known.stays(), limits.get("window_minutes")));
+            return new Verdict.Raise("saw %d cars come within %.0f min".formatted(known.stays(), limits.get("window_minutes")),
+                    Map.of("stays", known.stays(), "window_minutes", Verdict.whole(limits.get("window_minutes"))));
         }
         return known.stays() <= limits.get("clear_stays") ? Verdict.CLEAR : Verdict.NOTHING;
     }

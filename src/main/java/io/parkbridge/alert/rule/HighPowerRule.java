@@ -34,7 +34,8 @@ class HighPowerRule implements MessageRule {
             return Verdict.NOTHING;
         }
         if (watts > limits.get("watts")) {
-            return new Verdict.Raise("draws %.0f W, more than %.0f W".formatted(watts, limits.get("watts")));
+            return new Verdict.Raise("draws %.0f W, more than %.0f W".formatted(watts, limits.get("watts")),
+                    Map.of("watts", Verdict.whole(watts), "limit_watts", Verdict.whole(limits.get("watts"))));
         }
         return watts <= limits.get("clear_watts") ? Verdict.CLEAR : Verdict.NOTHING;
     }

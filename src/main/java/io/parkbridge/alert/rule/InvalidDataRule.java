@@ -28,7 +28,8 @@ class InvalidDataRule implements MessageRule {
     public Verdict judge(Said said, Thresholds limits) {
         if (said.vitals() == null) {
             boolean impossible = "OUT_OF_RANGE".equals(said.refusal()) || "WRONG_TYPE".equals(said.refusal());
-            return impossible ? new Verdict.Raise("sent an impossible value: " + said.detail()) : Verdict.NOTHING;
+            return impossible ? new Verdict.Raise("sent an impossible value: " + said.detail(),
+                    Map.of("reason", said.refusal(), "detail", said.detail())) : Verdict.NOTHING;
         }
         float volts = said.vitals().voltage();
         if (Float.isNaN(volts)) {
@@ -37,7 +38,8 @@ class InvalidDataRule implements MessageRule {
         double min = limits.get("volts_min");
         double max = limits.get("volts_max");
         if (volts < min || volts > max) {
-            return new Verdict.Raise("reports %.0f V, outside %.0f to %.0f V".formatted(volts, min, max));
+            return new Verdict.Raise("reports %.0f V, outside %.0f to %.0f V".formatted(volts, min, max),
+                    Map.of("volts", Verdict.whole(volts), "volts_min", Verdict.whole(min), "volts_max", Verdict.whole(max)));
         }
         double margin = limits.get("margin_volts");
         return volts >= min + margin && volts <= max - margin ? Verdict.CLEAR : Verdict.NOTHING;

@@ -31,7 +31,8 @@ class LowBatteryRule implements MessageRule {
         }
         float percent = said.vitals().battery();
         if (percent < limits.get("percent")) {
-            return new Verdict.Raise("battery at %.0f %%, below %.0f %%".formatted(percent, limits.get("percent")));
+            return new Verdict.Raise("battery at %.0f %%, below %.0f %%".formatted(percent, limits.get("percent")),
+                    Map.of("percent", Verdict.whole(percent), "limit_percent", Verdict.whole(limits.get("percent"))));
         }
         return percent >= limits.get("clear_percent") ? Verdict.CLEAR : Verdict.NOTHING;
     }

@@ -29,7 +29,8 @@ public class LowHealthRule implements DeviceRule {
     @Override
     public Verdict judge(Known known, Thresholds limits) {
         if (known.health() < limits.get("score")) {
-            return new Verdict.Raise("health is %d, below %.0f".formatted(known.health(), limits.get("score")));
+            return new Verdict.Raise("health is %d, below %.0f".formatted(known.health(), limits.get("score")),
+                    Map.of("score", known.health(), "limit_score", Verdict.whole(limits.get("score"))));
         }
         return known.health() >= limits.get("clear_score") ? Verdict.CLEAR : Verdict.NOTHING;
     }

@@ -2,6 +2,7 @@ package io.parkbridge.alert.rule;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -25,7 +26,8 @@ public class OverstayRule implements StayRule {
     public Verdict judge(Standing car, Thresholds limits) {
         Duration stood = car.schedule().countedUntil(car.arrivedAt(), car.until());
         return stood.compareTo(car.limit().plus(car.grace())) > 0
-                ? new Verdict.Raise("a car stands for %d min where %d are allowed".formatted(stood.toMinutes(), car.limit().toMinutes()))
+                ? new Verdict.Raise("a car stands for %d min where %d are allowed".formatted(stood.toMinutes(), car.limit().toMinutes()),
+                        Map.of("stood_minutes", stood.toMinutes(), "limit_minutes", car.limit().toMinutes()))
                 : Verdict.CLEAR;
     }
 

@@ -1,6 +1,7 @@
 package io.parkbridge.alert.rule;
 
 import java.util.List;
+import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -24,7 +25,8 @@ public class StuckSensorRule implements DeviceRule {
     public Verdict judge(Known known, Thresholds limits) {
         double hours = known.unchangedSeconds() / 3_600;
         return hours > limits.get("hours")
-                ? new Verdict.Raise("has reported the same state for %.0f h, longer than %.0f h".formatted(hours, limits.get("hours")))
+                ? new Verdict.Raise("has reported the same state for %.0f h, longer than %.0f h".formatted(hours, limits.get("hours")),
+                        Map.of("unchanged_hours", Verdict.whole(hours), "limit_hours", Verdict.whole(limits.get("hours"))))
                 : Verdict.CLEAR;
     }
 }

@@ -32,7 +32,8 @@ public class ZoneFullRule implements ZoneRule {
         }
         double percent = 100.0 * zone.occupied() / zone.capacity();
         if (percent >= limits.get("percent")) {
-            return new Verdict.Raise("%d of %d bays are occupied".formatted(zone.occupied(), zone.capacity()));
+            return new Verdict.Raise("%d of %d bays are occupied".formatted(zone.occupied(), zone.capacity()),
+                    Map.of("occupied", zone.occupied(), "capacity", zone.capacity()));
         }
         return percent < limits.get("clear_percent") ? Verdict.CLEAR : Verdict.NOTHING;
     }

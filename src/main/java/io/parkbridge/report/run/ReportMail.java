@@ -10,6 +10,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -26,6 +28,7 @@ import io.parkbridge.report.Format;
 import io.parkbridge.report.Report;
 import io.parkbridge.report.ReportConfig;
 import io.parkbridge.report.ReportRequest;
+import io.parkbridge.text.Texts;
 import io.parkbridge.time.Micros;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.Mailer;
@@ -50,7 +53,7 @@ class ReportMail {
                                            order by due_at limit 1 for update skip locked)
               and r.id = m.run_id
             returning m.run_id, m.address, m.attempts, m.since, s.name, r.report, r.format, f.name, r.from_day, r.to_day, r.size,
-                      r.reason, r.facility_id
+                      r.reason, r.facility_id, r.language
             """;
     private static final String ENDED = "update report_mail set state = ?, due_at = ?, reason = ? where run_id = ? and address = ?";
 
@@ -59,10 +62,11 @@ class ReportMail {
      * @param size of the file; null where the run has failed
      */
     private record Letter(long run, String address, int attempts, Instant since, String name, String report, String format, String facility, LocalDate from,
-            LocalDate to, Long size, String failure, int facilityId) {
+            LocalDate to, Long size, String failure, int facilityId, Locale locale) {
 
         String days() {
-            return from.equals(to) ? from.toString() : from + " to " + to;
+            DateTimeFormatter day = DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale);
+            return from.equals(to) ? day.format(from) : day.format(from) + " – " + day.format(to);
         }
 
         String fileName() {
@@ -110,7 +114,8 @@ class ReportMail {
                 ResultSet row = take.executeQuery()) {
             return row.next() ? new Letter(row.getLong(1), row.getString(2), row.getInt(3), Micros.read(row, 4), row.getString(5), row.getString(6),
                     row.getString(7), row.getString(8), row.getObject(9, LocalDate.class), row.getObject(10, LocalDate.class),
-                    row.getObject(11, Long.class), row.getString(12), row.getInt(13)) : null;
+                    row.getObject(11, Long.class), row.getString(12), row.getInt(13),
+                    Locale.forLanguageTag(row.getString(14))) : null;
         }
     }
 
@@ -152,27 +157,29 @@ class ReportMail {
     }
 
     private Mail mail(Letter letter) throws SQLException {
+        Texts texts = Report.texts(letter.locale());
         Mail mail = new Mail().addTo(letter.address()).addHeader("X-Parkbridge-Key", "report-" + letter.run());
         String name = letter.name() == null ? Report.path(letter.report()) : letter.name();
-        String subject = "%s: %s, %s".formatted(name, letter.facility(), letter.days());
+        String subject = texts.of("mail.subject", name, letter.facility(), letter.days());
         if (letter.size() == null) {
-            return mail.setSubject("Not made: " + subject).setText("%s, %s of %s, could not be made this time.%n%nReason: %s.%n"
-                    .formatted(name, letter.days(), letter.facility(), letter.failure()));
+            return mail.setSubject(texts.of("mail.failed.subject", subject))
+                    .setText(texts.of("mail.failed", name, letter.days(), letter.facility(), letter.failure()));
         }
         Report report = Report.valueOf(letter.report());
-        String what = "%s of %s, %s".formatted(report.title(), letter.facility(), letter.days());
+        String what = texts.of("mail.text", report.title(texts), letter.facility(), letter.days());
         mail.setSubject(subject);
         if (letter.size() > config.attachmentMax()) {
-            return mail.setText("%s.%n%n%s%n".formatted(what, whereItIs(letter)));
+            return mail.setText(what + "\n\n" + whereItIs(letter, texts) + "\n");
         }
         byte[] file = runs.piece(letter.run(), 0, Math.toIntExact(letter.size()));
-        return mail.setText(what + ".\n").addAttachment(letter.fileName(), file, Format.valueOf(letter.format()).mediaType());
+        return mail.setText(what + "\n").addAttachment(letter.fileName(), file, Format.valueOf(letter.format()).mediaType());
     }
 
-    private String whereItIs(Letter letter) {
-        return String.format(Locale.ROOT, "The file has %.1f MB, too many for a mail. It is %s", letter.size() / 1e6,
-                config.address().map(address -> "here, for whoever may log in: %s/api/report-runs/%d/file".formatted(address.toString().replaceAll("/+$", ""), letter.run()))
-                        .orElse("among the reports in Parkbridge, as run " + letter.run() + "."));
+    private String whereItIs(Letter letter, Texts texts) {
+        double megabytes = Math.round(letter.size() / 1e5) / 10.0;
+        return config.address().map(address -> texts.of("mail.too-large.at", megabytes,
+                "%s/api/report-runs/%d/file".formatted(address.toString().replaceAll("/+$", ""), letter.run())))
+                .orElseGet(() -> texts.of("mail.too-large", megabytes, Long.toString(letter.run())));
     }
 
     private void count(String outcome) {

@@ -25,6 +25,7 @@ import io.parkbridge.http.Problem;
 import io.parkbridge.http.Version;
 import io.parkbridge.report.ReportRequest;
 import io.parkbridge.report.ReportRequests;
+import io.parkbridge.text.Languages;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -144,7 +145,7 @@ public class ScheduleResource {
         Integer facility = fields.integer("facility", isNew ? null : Integer.valueOf(present.facility()), 1, Integer.MAX_VALUE);
         Integer zone = fields.integerOrNull("zone", present.zone(), 1, Integer.MAX_VALUE);
         String paper = fields.text("paper", present.paper(), text -> text.length() > 10 ? "must be A4 or LETTER" : null);
-        String language = fields.text("language", present.language(), text -> text.length() > 10 ? "must be en-GB or en-US" : null);
+        String language = fields.text("language", present.language(), text -> Languages.of(text) == null ? "must be one of " + String.join(", ", Languages.TAGS) : null);
         Every every = every(fields, "every", present.every());
         Every period = every(fields, "period", present.period() == null ? every == null ? Every.DAY : every : present.period());
         Integer day = fields.integer("day", every == null || present.day() > every.dayMax() ? 1 : present.day(), 1, every == null ? 31 : every.dayMax());

@@ -43,6 +43,8 @@ const TIMES: TimePickerI18n = {
   formatTime: time => time ? clockTime(`${String(time.hours).padStart(2, "0")}:${String(time.minutes ?? 0).padStart(2, "0")}`) : "",
   parseTime: text => parseClock(text)
 };
+/** What its screen reader says. */
+const SEVERAL = {cleared: t("severalCleared"), focused: t("severalFocused"), selected: t("severalSelected"), deselected: t("severalDeselected"), total: t("severalTotal")};
 
 interface Valued extends HTMLElement {
   value: string;
@@ -68,7 +70,7 @@ export function fieldView(field: Field, value: unknown, errors: readonly string[
         .invalid=${words !== ""} .errorMessage=${words} @change=${typed} @custom-value-set=${(event: CustomEvent<string>) => changed(event.detail || null)}></vaadin-combo-box>`;
     case "several": {
       const chosen = new Set((value as readonly unknown[] | null ?? []).map(String));
-      return html`<vaadin-multi-select-combo-box label=${field.label} helper-text=${field.hint ?? nothing} .items=${[...field.options ?? []]} item-value-path="value" item-label-path="label"
+      return html`<vaadin-multi-select-combo-box .i18n=${SEVERAL} label=${field.label} helper-text=${field.hint ?? nothing} .items=${[...field.options ?? []]} item-value-path="value" item-label-path="label"
         item-id-path="value" .selectedItems=${(field.options ?? []).filter(option => chosen.has(option.value))} .manualValidation=${true} .invalid=${words !== ""} .errorMessage=${words}
         @change=${(event: Event) => changed((event.target as Valued).selectedItems.map(option => option.value))}></vaadin-multi-select-combo-box>`;
     }

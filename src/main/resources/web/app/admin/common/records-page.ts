@@ -19,6 +19,9 @@ import type {Option} from "./fields";
 import type {Deed} from "./form-dialog";
 
 const narrow = matchMedia("(max-width: 760px)");
+const DEEDS_WIDTH = 110;
+const LETTER_WIDTH = 8.2;
+const DEED_MARGIN = 22;
 
 export interface Column<Row> {
   header: string;
@@ -175,11 +178,11 @@ export abstract class RecordsPage<Row extends object> extends LitElement {
   private renderGrid(rows: Row[]) {
     const columns = this.columns().filter(column => !column.wide || !narrow.matches);
     const items = this.itemsOf(rows, columns);
-    const most = Math.max(0, ...rows.slice(0, 50).map(row => this.deeds(row).length));
+    const deedsWidth = Math.max(0, ...rows.slice(0, 50).map(row => widthOf(this.deeds(row))));
     return html`<vaadin-grid accessible-name=${this.heading} .items=${items} ?all-rows-visible=${rows.length <= 10}>
       ${columns.map((column, i) => html`<vaadin-grid-sort-column path=${`sort${i}`} header=${column.header} width=${column.width ?? "110px"} flex-grow=${column.grow ?? 1} text-align=${column.number ? "end" : "start"}
         ${columnBodyRenderer<{row: Row}>(({row}) => html`${i === 0 ? this.renderName(column, row) : html`<span class="cut">${column.cell(row)}</span>`}`, [items])}></vaadin-grid-sort-column>`)}
-      ${most === 0 || narrow.matches ? nothing : html`<vaadin-grid-column header=${t("deeds")} flex-grow="0" width=${`${most * 92 + 30}px`} text-align="end"
+      ${deedsWidth === 0 || narrow.matches ? nothing : html`<vaadin-grid-column header=${t("deeds")} flex-grow="0" width=${`${deedsWidth}px`} text-align="end"
         ${columnBodyRenderer<{row: Row}>(({row}) => this.renderDeeds(row), [items])}></vaadin-grid-column>`}
     </vaadin-grid>`;
   }
@@ -202,6 +205,11 @@ export abstract class RecordsPage<Row extends object> extends LitElement {
     return html`<div class="deeds">${this.deeds(row).map(deed => html`<vaadin-button theme="quiet" aria-label=${`${deed.words}: ${String(sortValue(name, row))}`}
       @click=${() => this.doing(deed.run)}>${deed.words}</vaadin-button>`)}</div>`;
   }
+}
+
+/** Of the words, whatever language they are in; grid columns do not grow with what is in them. */
+function widthOf(deeds: readonly Deed[]): number {
+  return deeds.length === 0 ? 0 : Math.max(DEEDS_WIDTH, deeds.reduce((sum, deed) => sum + deed.words.length * LETTER_WIDTH + DEED_MARGIN, DEED_MARGIN));
 }
 
 function sortValue<Row>(column: Column<Row>, row: Row): string | number | boolean {

@@ -1,4 +1,5 @@
 import {get} from "../../http/api";
+import {term} from "../terms";
 import {options, type Option} from "./fields";
 import type {BayView, FacilityView, ZoneView} from "./answers";
 
@@ -29,8 +30,8 @@ export function bayOptions(bays: readonly BayView[], zones: readonly ZoneView[],
     .map(bay => ({value: String(bay.id), label: `${names.get(bay.zone_id) ?? ""} · ${bay.number}`}));
 }
 
-export const ZONE_TYPES = options(["OUTDOOR", "BASEMENT", "MULTISTOREY", "ROOFTOP", "VIP"]);
-export const BAY_KINDS = options(["STANDARD", "ACCESSIBLE", "EV", "RESERVED", "LOADING"]);
+export const ZONE_TYPES = options(["OUTDOOR", "BASEMENT", "MULTISTOREY", "ROOFTOP", "VIP"], type => term("ZoneType", type));
+export const BAY_KINDS = options(["STANDARD", "ACCESSIBLE", "EV", "RESERVED", "LOADING"], kind => term("BayKind", kind));
 
 /** Ids chosen in a form are texts there and numbers for the API. */
 export function withNumbers(changes: Record<string, unknown>, ...names: string[]): Record<string, unknown> {

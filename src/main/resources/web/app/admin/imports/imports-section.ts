@@ -10,6 +10,7 @@ import "../../parts/page-head";
 import {base, card, segments} from "../../parts/styles";
 import {toast} from "../../parts/toast";
 import {place, Placed} from "../../shell/place";
+import {faultWords} from "../../text/faults";
 import {count} from "../../text/format";
 import type {ImportReport} from "../common/answers";
 import {t} from "../texts";
@@ -119,7 +120,7 @@ class ImportsSection extends LitElement {
       ${faulty ? html`<vaadin-grid accessible-name=${t("faultyLines")} .items=${report.faults} ?all-rows-visible=${report.faults.length <= 10}>
         <vaadin-grid-column path="line" header=${t("line")} width="80px" flex-grow="0" text-align="end"></vaadin-grid-column>
         <vaadin-grid-column path="column" header=${t("column")} width="120px" flex-grow="1"></vaadin-grid-column>
-        <vaadin-grid-column header=${t("reason")} width="180px" flex-grow="4" ${columnBodyRenderer<ImportReport["faults"][number]>(fault => html`<span title=${fault.reason}>${fault.reason}</span>`, [])}></vaadin-grid-column>
+        <vaadin-grid-column header=${t("reason")} width="180px" flex-grow="4" ${columnBodyRenderer<ImportReport["faults"][number]>(fault => html`<span title=${faultWords(fault.reason)}>${faultWords(fault.reason)}</span>`, [])}></vaadin-grid-column>
       </vaadin-grid>${report.faults.length < report.fault_count ? html`<p class="result small">${t("faultsShown", {shown: count(report.faults.length)})}</p>` : nothing}` : nothing}</section>`;
   }
 }

@@ -5,6 +5,7 @@ import type {Discovered, FacilityView, ReplayCounts} from "../common/answers";
 import {fillIn, type Deed} from "../common/form-dialog";
 import {RecordsPage, type Column} from "../common/records-page";
 import {bayOptions, baysOf, withNumbers, zonesOf} from "../common/sites";
+import {term} from "../terms";
 import {t} from "../texts";
 
 /** Who speaks and is not registered. */
@@ -25,7 +26,7 @@ class DiscoveredSection extends RecordsPage<Discovered> {
     return [
       {header: t("code"), cell: row => row.code, grow: 2, width: "140px"},
       {header: t("facility"), cell: row => row.facility_code ?? "–"},
-      {header: t("says"), cell: row => row.kinds.join(", "), wide: true},
+      {header: t("says"), cell: row => row.kinds.map(kind => term("said", kind)).join(", "), wide: true},
       {header: t("lastSeen"), cell: row => moment(new Date(row.last_seen_at), this.facility?.time_zone ?? "UTC"), by: row => row.last_seen_at, width: "170px", wide: true},
       {header: t("messages"), cell: row => row.messages, number: true, width: "115px", grow: 0}
     ];

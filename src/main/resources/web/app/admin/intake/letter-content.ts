@@ -4,8 +4,10 @@ import {get} from "../../http/api";
 import {Loaded} from "../../parts/loaded";
 import {base} from "../../parts/styles";
 import {toastError} from "../../parts/toast";
+import {faultWords} from "../../text/faults";
 import type {Letter} from "../common/answers";
 import type {Deed} from "../common/form-dialog";
+import {term} from "../terms";
 import {t} from "../texts";
 
 interface Content extends Letter {
@@ -32,8 +34,8 @@ class LetterContent extends LitElement {
 
   render() {
     const {letter} = this;
-    return html`<dl><dt>${t("topic")}</dt><dd>${letter.topic}</dd><dt>${t("reason")}</dt><dd>${letter.reason}</dd>
-        ${letter.detail ? html`<dt>${t("why")}</dt><dd>${letter.detail}</dd>` : nothing}</dl>
+    return html`<dl><dt>${t("topic")}</dt><dd>${letter.topic}</dd><dt>${t("reason")}</dt><dd>${term("DeadLetterReason", letter.reason)}</dd>
+        ${letter.detail ? html`<dt>${t("why")}</dt><dd>${faultWords(letter.detail)}</dd>` : nothing}</dl>
       ${this.content.view(whole => html`<pre tabindex="0" aria-label=${t("payload")}>${whole.payload_text ?? whole.payload_base64}</pre>`)}
       <footer><vaadin-button @click=${() => this.end(false)}>${t("close")}</vaadin-button>
         ${this.replay ? html`<vaadin-button theme="primary" @click=${this.again}>${this.replay.words}</vaadin-button>` : nothing}</footer>`;

@@ -2,16 +2,18 @@ import {ask, get} from "../../http/api";
 import {confirmed} from "../../parts/confirm";
 import {toast} from "../../parts/toast";
 import {place} from "../../shell/place";
+import {faultWords} from "../../text/faults";
 import {count, moment} from "../../text/format";
 import type {Letter, ReplayCounts} from "../common/answers";
 import {options} from "../common/fields";
 import {show, type Deed} from "../common/form-dialog";
 import {RecordsPage, type Choice, type Column} from "../common/records-page";
+import {term} from "../terms";
 import {t} from "../texts";
 import "./letter-content";
 
 const SHOWN = 1_000;
-const STATES = options(["DEAD", "STORED", "DUPLICATE", "ALL"], state => t(`letter${state as "DEAD" | "STORED" | "DUPLICATE" | "ALL"}`));
+const STATES = options(["DEAD", "STORED", "DUPLICATE", "ALL"], state => term("DeadLetterState", state));
 const REPLAY_MILLIS = 120_000;
 
 interface Summary { reason: string; dead: number; messages: number; not_kept: number }
@@ -40,12 +42,12 @@ class LettersSection extends RecordsPage<Letter> {
   }
 
   protected words(row: Letter): string {
-    return `${row.topic} ${row.device_code ?? ""} ${row.reason} ${row.detail ?? ""}`;
+    return `${row.topic} ${row.device_code ?? ""} ${term("DeadLetterReason", row.reason)} ${faultWords(row.detail ?? "")}`;
   }
 
   protected choices(): readonly Choice[] {
     return [
-      {name: "reason", label: t("reason"), options: this.summary.map(one => ({value: one.reason, label: `${one.reason} (${count(one.dead)})`}))},
+      {name: "reason", label: t("reason"), options: this.summary.map(one => ({value: one.reason, label: `${term("DeadLetterReason", one.reason)} (${count(one.dead)})`}))},
       {name: "state", label: t("state"), options: STATES},
       {name: "where", label: t("where"), options: [{value: "here", label: this.facility?.name ?? ""}]}
     ];
@@ -54,10 +56,10 @@ class LettersSection extends RecordsPage<Letter> {
   protected columns(): readonly Column<Letter>[] {
     return [
       {header: t("received"), cell: row => moment(new Date(row.received_at), this.facility?.time_zone ?? "UTC"), by: row => row.received_at, width: "165px", grow: 0},
-      {header: t("reason"), cell: row => row.reason, width: "150px"},
+      {header: t("reason"), cell: row => term("DeadLetterReason", row.reason), width: "150px"},
       {header: t("topic"), cell: row => row.topic, width: "200px", grow: 3, wide: true},
-      {header: t("why"), cell: row => row.detail ?? "", width: "160px", grow: 2, wide: true},
-      {header: t("state"), cell: row => row.state, width: "110px", grow: 0, wide: true}
+      {header: t("why"), cell: row => faultWords(row.detail ?? ""), width: "160px", grow: 2, wide: true},
+      {header: t("state"), cell: row => term("DeadLetterState", row.state), width: "110px", grow: 0, wide: true}
     ];
   }
 
@@ -78,7 +80,7 @@ class LettersSection extends RecordsPage<Letter> {
 
   private async replayAll(): Promise<boolean> {
     const scope = this.scope();
-    const which = [scope.reason, scope.device, scope.facility].filter(Boolean).join(", ");
+    const which = [scope.reason && term("DeadLetterReason", scope.reason), scope.device, scope.facility].filter(Boolean).join(", ");
     if (!await confirmed({heading: t("replayAll"), words: which ? t("replayThese", {which}) : t("replayEverything"), deed: t("replay")})) {
       return false;
     }

@@ -1,6 +1,7 @@
 import {LitElement, css, html, nothing} from "lit";
 import "@vaadin/button";
 import {base} from "../../parts/styles";
+import {term} from "../terms";
 import {t} from "../texts";
 
 export interface AuditEntry {
@@ -24,7 +25,7 @@ class AuditEntryView extends LitElement {
 
   render() {
     const {entry} = this;
-    const lines = [[t("who"), entry.who ?? entry.who_kind], [t("address2"), entry.address], [t("subject"), entry.name ?? entry.subject_id], [t("request"), entry.request_id]] as const;
+    const lines = [[t("who"), entry.who ?? term("Kind", entry.who_kind)], [t("address2"), entry.address], [t("subject"), entry.name ?? entry.subject_id], [t("request"), entry.request_id]] as const;
     return html`<dl>${lines.map(([name, value]) => value ? html`<dt>${name}</dt><dd>${value}</dd>` : nothing)}</dl>
       ${([[t("before"), entry.before], [t("after"), entry.after]] as const).map(([name, value]) => value === null || value === undefined ? nothing
         : html`<h3>${name}</h3><pre tabindex="0" aria-label=${name}>${JSON.stringify(value, null, 2)}</pre>`)}

@@ -7,13 +7,15 @@ import {moment} from "../../text/format";
 import {options} from "../common/fields";
 import {show, type Deed} from "../common/form-dialog";
 import {RecordsPage, type Choice, type Column} from "../common/records-page";
+import {term} from "../terms";
 import {t} from "../texts";
 import "./audit-entry";
 import type {AuditEntry} from "./audit-entry";
 
 const SHOWN = 1_000;
-const KINDS = options(["USER", "TOKEN", "DEVICE", "SYSTEM", "ANONYMOUS"]);
-const SUBJECTS = options(["FACILITY", "ZONE", "BAY", "DEVICE", "TARGET", "WEEKLY_TARGET", "SITES", "TARGETS", "RULE", "HOLIDAY", "MUTE", "ALERT", "DEAD_LETTERS", "REPORT", "REPORT_SCHEDULE", "USER", "TOKEN", "SESSION", "CREDENTIALS", "AUDIT"]);
+const KINDS = options(["USER", "TOKEN", "DEVICE", "SYSTEM", "ANONYMOUS"], kind => term("Kind", kind));
+const SUBJECTS = options(["FACILITY", "ZONE", "BAY", "DEVICE", "TARGET", "WEEKLY_TARGET", "SITES", "TARGETS", "RULE", "HOLIDAY", "MUTE", "ALERT", "DEAD_LETTERS", "REPORT",
+  "REPORT_SCHEDULE", "USER", "TOKEN", "SESSION", "CREDENTIALS", "AUDIT"], subject => term("Subject", subject));
 
 /** Who did what. */
 class AuditSection extends RecordsPage<AuditEntry> {
@@ -48,7 +50,7 @@ class AuditSection extends RecordsPage<AuditEntry> {
   }
 
   protected words(row: AuditEntry): string {
-    return `${row.who ?? ""} ${row.action} ${row.subject} ${row.name ?? ""}`;
+    return `${row.who ?? ""} ${deedOf(row)} ${row.name ?? ""}`;
   }
 
   protected choices(): readonly Choice[] {
@@ -58,9 +60,9 @@ class AuditSection extends RecordsPage<AuditEntry> {
   protected columns(): readonly Column<AuditEntry>[] {
     return [
       {header: t("when"), cell: row => moment(new Date(row.at), this.timeZone), by: row => row.at, width: "195px", grow: 0},
-      {header: t("who"), cell: row => row.who ?? row.who_kind, width: "110px", wide: true},
-      {header: t("did"), cell: row => row.action, width: "110px"},
-      {header: t("type"), cell: row => row.subject, wide: true},
+      {header: t("who"), cell: whoOf, width: "110px", wide: true},
+      {header: t("did"), cell: row => term("Action", row.action), width: "110px"},
+      {header: t("type"), cell: row => term("Subject", row.subject), wide: true},
       {header: t("subject"), cell: row => row.name ?? row.subject_id ?? "", width: "110px", grow: 3}
     ];
   }
@@ -69,9 +71,18 @@ class AuditSection extends RecordsPage<AuditEntry> {
     return [{words: t("look"), run: () => {
       const content = document.createElement("audit-entry");
       content.entry = row;
-      return show(`${row.action} ${row.subject}`, content);
+      return show(deedOf(row), content);
     }}];
   }
+}
+
+/** The application itself has no name but its kind. */
+function whoOf(row: AuditEntry): string {
+  return row.who === null || row.who_kind === "SYSTEM" ? term("Kind", row.who_kind) : row.who;
+}
+
+function deedOf(row: AuditEntry): string {
+  return `${term("Subject", row.subject)}: ${term("Action", row.action)}`;
 }
 
 customElements.define("audit-section", AuditSection);

@@ -4,13 +4,14 @@ import {moment} from "../../text/format";
 import {options} from "../common/fields";
 import {RecordsPage, type Choice, type Column} from "../common/records-page";
 import {badge} from "../people/grants";
+import {term} from "../terms";
 import {t} from "../texts";
 
 interface Delivery { id: number; channel: string; alert_id: number; step: string; state: "PENDING" | "SENT" | "GIVEN_UP"; attempts: number; created_at: string; last_error: string | null }
 
 const SHOWN = 1_000;
-const STATES = options(["PENDING", "SENT", "GIVEN_UP"], state => t(`d${state as Delivery["state"]}`));
-const CHANNELS = options(["mqtt", "webhook", "mail"]);
+const STATES = options(["PENDING", "SENT", "GIVEN_UP"], state => term("State", state));
+const CHANNELS = options(["mqtt", "webhook", "mail"], channel => term("channel", channel));
 
 /** What was told to whom. */
 class DeliveriesSection extends RecordsPage<Delivery> {
@@ -26,7 +27,7 @@ class DeliveriesSection extends RecordsPage<Delivery> {
   }
 
   protected words(row: Delivery): string {
-    return `${row.channel} ${row.alert_id} ${row.step} ${row.last_error ?? ""}`;
+    return `${channelOf(row)} ${row.alert_id} ${term("AlertStep", row.step)} ${row.last_error ?? ""}`;
   }
 
   protected choices(): readonly Choice[] {
@@ -36,14 +37,20 @@ class DeliveriesSection extends RecordsPage<Delivery> {
   protected columns(): readonly Column<Delivery>[] {
     return [
       {header: t("created"), cell: row => moment(new Date(row.created_at), this.facility?.time_zone ?? "UTC"), by: row => row.created_at, width: "160px", grow: 0},
-      {header: t("channel"), cell: row => row.channel, width: "95px"},
+      {header: t("channel"), cell: channelOf, width: "95px"},
       {header: t("alert"), cell: row => row.alert_id, number: true, width: "90px", grow: 0, wide: true},
-      {header: t("step"), cell: row => row.step, wide: true},
-      {header: t("state"), cell: row => badge(t(`d${row.state}`), row.state === "SENT"), by: row => row.state, width: "110px", grow: 0},
+      {header: t("step"), cell: row => term("AlertStep", row.step), wide: true},
+      {header: t("state"), cell: row => badge(term("State", row.state), row.state === "SENT"), by: row => row.state, width: "110px", grow: 0},
       {header: t("attempts"), cell: row => row.attempts, number: true, width: "105px", grow: 0, wide: true},
       {header: t("lastError"), cell: row => row.last_error ?? "", grow: 3, wide: true}
     ];
   }
+}
+
+/** "mail:ADDRESS" is the mail to one of several. */
+function channelOf(row: Delivery): string {
+  const [channel, ...address] = row.channel.split(":");
+  return [term("channel", channel), ...address].join(" ");
 }
 
 customElements.define("deliveries-section", DeliveriesSection);

@@ -1,7 +1,8 @@
 import {css} from "lit";
 import {ask, get} from "../../http/api";
 import {confirmed} from "../../parts/confirm";
-import {alertKind} from "../../parts/severity";
+import {alertKind} from "../../parts/alert-words";
+import {SEVERITIES, severityWord} from "../../parts/severity";
 import {toast} from "../../parts/toast";
 import {clockTime, decimal, weekday} from "../../text/format";
 import type {DeviceView, FacilityView, RuleView, ZoneView} from "../common/answers";
@@ -12,9 +13,10 @@ import {seen} from "../common/retire";
 import {facilityOptions, MOST, zoneOptions} from "../common/sites";
 import {badge} from "../people/grants";
 import {place} from "../../shell/place";
+import {term} from "../terms";
 import {t} from "../texts";
 import {formOf, sentOf} from "./rule-form";
-import {t as words, thresholdName} from "./texts";
+import {t as words} from "./texts";
 
 interface Row extends RuleView {
   scope: string;
@@ -22,7 +24,6 @@ interface Row extends RuleView {
 
 const DAY_NAMES = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"];
 const DAYS: Option[] = DAY_NAMES.map((value, i) => ({value, label: weekday(i + 1)}));
-const SEVERITIES = options(["CRITICAL", "WARNING", "INFO"], severity => words(severity as "CRITICAL"));
 
 /** What raises an alert: per type a general rule, and those of places that go before it. */
 class RulesSection extends RecordsPage<Row> {
@@ -51,7 +52,7 @@ class RulesSection extends RecordsPage<Row> {
   }
 
   protected words(row: Row): string {
-    return `${row.type} ${alertKind(row.type)} ${row.scope} ${words(row.severity as "CRITICAL")}`;
+    return `${row.type} ${alertKind(row.type)} ${row.scope} ${severityWord(row.severity)}`;
   }
 
   protected columns(): readonly Column<Row>[] {
@@ -59,7 +60,7 @@ class RulesSection extends RecordsPage<Row> {
       {header: t("type"), cell: row => alertKind(row.type), width: "150px"},
       {header: t("scope"), cell: row => row.scope, width: "110px"},
       {header: t("state"), cell: row => badge(t(row.enabled ? "on" : "off"), row.enabled), by: row => row.enabled, width: "90px", grow: 0},
-      {header: t("severity"), cell: row => words(row.severity as "CRITICAL"), wide: true, width: "100px", grow: 0},
+      {header: t("severity"), cell: row => severityWord(row.severity), wide: true, width: "100px", grow: 0},
       {header: t("thresholds"), cell: thresholdsOf, width: "190px", grow: 4, wide: true},
       {header: t("hours"), cell: hoursOf, wide: true, width: "115px"}
     ];
@@ -67,8 +68,8 @@ class RulesSection extends RecordsPage<Row> {
 
   private fields(row: Row): readonly Field[] {
     return [
-      {name: "enabled", label: t("enabled"), kind: "yes"}, {name: "severity", label: t("severity"), kind: "choice", required: true, options: SEVERITIES},
-      ...Object.keys(row.thresholds).map((name): Field => ({name: `thresholds.${name}`, label: thresholdName(name), kind: "decimal", required: isGeneral(row),
+      {name: "enabled", label: t("enabled"), kind: "yes"}, {name: "severity", label: t("severity"), kind: "choice", required: true, options: options(SEVERITIES, severityWord)},
+      ...Object.keys(row.thresholds).map((name): Field => ({name: `thresholds.${name}`, label: term("threshold", name), kind: "decimal", required: isGeneral(row),
         hint: isGeneral(row) ? undefined : words("asGeneral", {value: decimal(this.general.get(row.type)?.thresholds[name] ?? NaN)})})),
       {name: "active_days", label: t("days"), kind: "days", options: DAYS, hint: words("noDays")},
       {name: "active_from", label: t("from"), kind: "time", hint: words("noHours")}, {name: "active_until", label: t("until"), kind: "time", hint: words("noHours")}, {name: "on_holidays", label: t("onHolidays"), kind: "yes"}
@@ -85,8 +86,9 @@ class RulesSection extends RecordsPage<Row> {
     ], save: async changes => {
       const numbers = Object.fromEntries(Object.entries(changes).map(([name, value]) => [name, name === "type" ? value : Number(value)]));
       await ask("POST", "/api/alert-rules", {body: numbers});
-      toast(t("isCreated", {name: String(changes.type)}), "good");
-      place.want({search: String(changes.type)}, true);
+      const name = alertKind(String(changes.type));
+      toast(t("isCreated", {name}), "good");
+      place.want({search: name}, true);
     }}));
   }
 
@@ -116,7 +118,7 @@ function isGeneral(rule: RuleView): boolean {
 
 function thresholdsOf(row: Row): string {
   return Object.entries(row.thresholds).map(([name, value]) => {
-    const [what, unit] = thresholdName(name).split(", ");
+    const [what, unit] = term("threshold", name).split(", ");
     return unit ? `${what} ${decimal(value)}\u00a0${unit}` : `${what} ${decimal(value)}`;
   }).join(" · ");
 }

@@ -8,6 +8,7 @@ import {fillIn, type Deed} from "../common/form-dialog";
 import {activeBadge, RecordsPage, type Choice, type Column} from "../common/records-page";
 import {retirement, seen} from "../common/retire";
 import {BAY_KINDS, baysOf, withNumbers, zoneOptions, zonesOf} from "../common/sites";
+import {term} from "../terms";
 import {t} from "../texts";
 
 interface Row extends BayView {
@@ -45,7 +46,7 @@ class BaysSection extends RecordsPage<Row> {
   }
 
   protected words(row: Row): string {
-    return `${row.number} ${row.zone} ${row.kind} ${row.device_code ?? ""}`;
+    return `${row.number} ${row.zone} ${term("BayKind", row.kind)} ${row.device_code ?? ""}`;
   }
 
   protected choices(): readonly Choice[] {
@@ -56,7 +57,7 @@ class BaysSection extends RecordsPage<Row> {
     return [
       {header: t("number"), cell: row => row.number, width: "90px"},
       {header: t("zone"), cell: row => row.zone, width: "120px", grow: 2},
-      {header: t("kind"), cell: row => row.kind, wide: true},
+      {header: t("kind"), cell: row => term("BayKind", row.kind), wide: true},
       {header: t("device"), cell: row => row.device_code ?? "–", width: "120px", grow: 2},
       {header: t("maxStay"), cell: row => row.max_stay_minutes ?? "–", by: row => row.max_stay_minutes, number: true, wide: true, width: "120px", grow: 0},
       {header: t("state"), cell: row => activeBadge(row.is_active), by: row => row.is_active, width: "120px", grow: 0, wide: true}

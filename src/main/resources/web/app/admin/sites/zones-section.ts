@@ -7,6 +7,7 @@ import {fillIn, type Deed} from "../common/form-dialog";
 import {activeBadge, RecordsPage, type Column} from "../common/records-page";
 import {retirement, seen} from "../common/retire";
 import {ZONE_TYPES, zonesOf} from "../common/sites";
+import {term} from "../terms";
 import {t} from "../texts";
 
 const FIELDS: readonly Field[] = [
@@ -31,15 +32,15 @@ class ZonesSection extends RecordsPage<ZoneView> {
   }
 
   protected words(row: ZoneView): string {
-    return `${row.name} ${row.code} ${row.zone_type}`;
+    return `${row.name} ${row.code} ${term("ZoneType", row.zone_type)}`;
   }
 
   protected columns(): readonly Column<ZoneView>[] {
     return [
       {header: t("name"), cell: row => row.name, grow: 2, width: "140px"},
       {header: t("code"), cell: row => row.code, width: "90px"},
-      {header: t("type"), cell: row => row.zone_type, wide: true},
-      {header: t("bays"), cell: row => row.total_slots, number: true, width: "90px", grow: 0},
+      {header: t("type"), cell: row => term("ZoneType", row.zone_type), wide: true},
+      {header: t("bays"), cell: row => row.total_slots, number: true, width: "112px", grow: 0},
       {header: t("state"), cell: row => activeBadge(row.is_active), by: row => row.is_active, width: "120px", grow: 0, wide: true}
     ];
   }

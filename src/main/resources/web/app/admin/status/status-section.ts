@@ -8,6 +8,7 @@ import "../../parts/page-head";
 import {base, card} from "../../parts/styles";
 import {place} from "../../shell/place";
 import {count, decimal, duration, moment} from "../../text/format";
+import {term} from "../terms";
 import {t} from "../texts";
 import {Throughput} from "./throughput";
 
@@ -95,7 +96,7 @@ class StatusSection extends LitElement {
           <p class="small quiet" style="padding: 0 var(--pad) var(--pad)">${t("balanced")}</p></section>
         <section class="card"><header><h2>${t("deadByReason")}</h2><a class="small" href=${place.link("/admin/dead-letters")}>${t("letters")}</a></header>
           ${this.reasons.view(all => thatOccurred(all).length === 0 ? html`<empty-state icon="check" heading=${t("noDead")}></empty-state>`
-            : html`<dl class="number">${thatOccurred(all).map(one => html`<dt><a href=${place.link("/admin/dead-letters", {reason: one.reason})}>${one.reason}</a></dt>
+            : html`<dl class="number">${thatOccurred(all).map(one => html`<dt><a href=${place.link("/admin/dead-letters", {reason: one.reason})}>${term("DeadLetterReason", one.reason)}</a></dt>
               <dd>${count(one.dead)}${one.not_kept > 0 ? html` <span class="quiet small">+ ${count(one.not_kept)} ${t("notKept")}</span>` : nothing}</dd>`)}</dl>`)}</section>
       </div>`;
   }

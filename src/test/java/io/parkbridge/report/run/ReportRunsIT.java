@@ -482,7 +482,7 @@ class ReportRunsIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"every | \"hour\"", "day | 8", "at | \"25:00\"", "at | 6", "recipients | [\"nobody at all\"]", "recipients | []",
-        "recipients | [\"a@example.org\\r\\nBcc: b@example.org\"]", "report | \"none\"", "format | \"docx\"", "paper | \"A0\"", "language | \"de\"", "name | \"\"", "period | 1",
+        "recipients | [\"a@example.org\\r\\nBcc: b@example.org\"]", "report | \"none\"", "format | \"docx\"", "paper | \"A0\"", "language | \"fr\"", "name | \"\"", "period | 1",
         "colour | \"red\""})
     void whatIsWrongWithAScheduleIsNamed(String field, String value) throws Exception {
         Map<String, Object> body = schedule("a@example.org");
@@ -492,7 +492,7 @@ class ReportRunsIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"report | none", "format | doc", "from | yesterday", "from | 2999-01-01", "to | 2026-02-30", "paper | A0", "language | de", "table | x"})
+    @CsvSource(delimiter = '|', value = {"report | none", "format | doc", "from | yesterday", "from | 2999-01-01", "to | 2026-02-30", "paper | A0", "language | fr", "table | x"})
     void whatIsWrongWithARunIsNamed(String field, String value) {
         Map<String, Object> body = new HashMap<>(Map.of("report", "overstay", "format", "pdf", "facility", facility));
         body.put(field, value);
