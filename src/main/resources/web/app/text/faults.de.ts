@@ -192,6 +192,11 @@ export const de: Readonly<Record<string, string>> = {
   "it has been changed since; the present version is {0}": "es wurde inzwischen geändert; die jetzige Fassung ist {0}",
   "If-Match must name the version that was seen: the ETag of the last answer": "If-Match muss die gesehene Fassung nennen: das ETag der letzten Antwort",
 
+  // schedules that have stopped
+  "the facility or zone is no longer in use": "der Standort oder die Zone ist nicht mehr in Betrieb",
+  "{0}, who changed it last, may no longer take reports of this facility; whoever changes it takes it over": "{0} hat ihn zuletzt geändert und darf keine Berichte dieses Standorts mehr abrufen; wer ihn ändert, übernimmt ihn",
+  "it cannot be read; the reason is in the server's log. Whoever changes it mends it": "er lässt sich nicht lesen; der Grund steht im Protokoll des Servers. Wer ihn ändert, bringt ihn in Ordnung",
+
   // bodies
   "the body must be a JSON object": "der Inhalt muss ein JSON-Objekt sein",
   "the body must be a JSON object with a note, or empty": "der Inhalt muss ein JSON-Objekt mit einer Notiz oder leer sein",
