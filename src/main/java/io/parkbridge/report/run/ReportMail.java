@@ -64,9 +64,9 @@ class ReportMail {
     private record Letter(long run, String address, int attempts, Instant since, String name, String report, String format, String facility, LocalDate from,
             LocalDate to, Long size, String failure, int facilityId, Locale locale) {
 
-        String days() {
+        String days(Texts texts) {
             DateTimeFormatter day = DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale);
-            return from.equals(to) ? day.format(from) : day.format(from) + " – " + day.format(to);
+            return from.equals(to) ? day.format(from) : texts.of("mail.days", day.format(from), day.format(to));
         }
 
         String fileName() {
@@ -160,13 +160,13 @@ class ReportMail {
         Texts texts = Report.texts(letter.locale());
         Mail mail = new Mail().addTo(letter.address()).addHeader("X-Parkbridge-Key", "report-" + letter.run());
         String name = letter.name() == null ? Report.path(letter.report()) : letter.name();
-        String subject = texts.of("mail.subject", name, letter.facility(), letter.days());
+        String subject = texts.of("mail.subject", name, letter.facility(), letter.days(texts));
         if (letter.size() == null) {
             return mail.setSubject(texts.of("mail.failed.subject", subject))
-                    .setText(texts.of("mail.failed", name, letter.days(), letter.facility(), letter.failure()));
+                    .setText(texts.of("mail.failed", name, letter.days(texts), letter.facility(), letter.failure()));
         }
         Report report = Report.valueOf(letter.report());
-        String what = texts.of("mail.text", report.title(texts), letter.facility(), letter.days());
+        String what = texts.of("mail.text", report.title(texts), letter.facility(), letter.days(texts));
         mail.setSubject(subject);
         if (letter.size() > config.attachmentMax()) {
             return mail.setText(what + "\n\n" + whereItIs(letter, texts) + "\n");
