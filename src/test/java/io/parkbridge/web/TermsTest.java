@@ -55,7 +55,8 @@ class TermsTest {
             "io.parkbridge.report.Chart$Mark", "io.parkbridge.report.Chart$Tone", "io.parkbridge.report.Column$Kind", "io.parkbridge.report.Format",
             "io.parkbridge.report.Report", "io.parkbridge.report.Paper", "io.parkbridge.report.run.Every", "io.parkbridge.alert.Subject$Kind",
             "io.parkbridge.access.Role", "io.parkbridge.access.Refusal", "io.parkbridge.ingest.decode.codec.Nps405Layout", "io.parkbridge.opendata.DatexXml$Schema",
-            "io.parkbridge.device.DeviceOrder$Column", "io.parkbridge.device.account.BrokerAccountResource$Kind");
+            "io.parkbridge.device.DeviceOrder$Column", "io.parkbridge.device.account.BrokerAccountResource$Kind",
+            "io.parkbridge.device.account.DeviceCredentials$State");
 
     @Test
     void everyEnumerationIsShownInWordsOrNotAtAll() throws IOException {
