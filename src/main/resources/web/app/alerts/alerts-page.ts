@@ -49,7 +49,7 @@ class AlertsPage extends LitElement {
     :host { display: grid; gap: 12px; align-content: start; }
     .filters { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; }
     .filters vaadin-text-field { flex: 1 1 170px; max-width: 240px; --vaadin-field-default-width: 100%; }
-    .filters vaadin-select { width: 158px; --vaadin-field-default-width: 100%; }
+    .filters vaadin-select { width: 11.4rem; --vaadin-field-default-width: 100%; }
     .halves { display: grid; grid-template-columns: minmax(0, 1fr); gap: 12px; align-items: start; }
     .halves.open { grid-template-columns: minmax(0, 1fr) minmax(320px, 400px); }
     .side { position: sticky; top: 68px; max-height: calc(100vh - 90px); overflow-y: auto; }
@@ -159,6 +159,14 @@ class AlertsPage extends LitElement {
     session.removeEventListener("change", this.onAlarm);
     document.removeEventListener("keydown", this.onKey);
     clearTimeout(this.typing);
+  }
+
+  /** What is chosen is what is seen: an alert that has gone from the list is not acknowledged with the others. */
+  protected willUpdate(): void {
+    const ids = this.alerts.value && new Set(this.alerts.value.map(alert => alert.id));
+    if (ids && [...this.selected].some(id => !ids.has(id))) {
+      this.selected = new Set([...this.selected].filter(id => ids.has(id)));
+    }
   }
 
   private get isActive(): boolean {

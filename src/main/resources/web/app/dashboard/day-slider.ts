@@ -47,7 +47,7 @@ class DaySlider extends LitElement {
       <div class="track"><spark-line .values=${this.course} most=${this.most}></spark-line>
         <input type="range" aria-label=${t("replayTime")} aria-valuetext=${time} min=${this.start} max=${this.end} step=${STEP_SECONDS} .value=${String(this.moment)}
           @input=${(event: Event) => this.tell(Number((event.target as HTMLInputElement).value))}></div>
-      <output>${time} · ${this.words}</output>`;
+      <output aria-live="off">${time} · ${this.words}</output>`;
   }
 
   private tell(moment: number): void {

@@ -134,14 +134,14 @@ class ZoneTable extends LitElement {
   private renderGrid(rows: Row[]) {
     return html`<vaadin-grid accessible-name=${t("zones")} .items=${rows} ?all-rows-visible=${narrow.matches && rows.length <= 12} .itemIdPath=${"zone.id"}
         @active-item-changed=${this.onActive}>
-      <vaadin-grid-sort-column path="name" header=${t("zone")} flex-grow="3" width=${narrow.matches ? "110px" : "104px"}
+      <vaadin-grid-sort-column path="name" header=${t("zone")} flex-grow="3" width=${narrow.matches ? "7.6rem" : "7.2rem"}
         ${columnBodyRenderer<Row>(row => html`<button class="name" aria-pressed=${row.zone.id === this.chosen} title=${row.name} @click=${() => this.choose(row.zone.id)}>${row.name}</button>`, this.chosen)}></vaadin-grid-sort-column>
-      <vaadin-grid-sort-column path="rate" header=${t("occupancy")} flex-grow="3" width=${narrow.matches ? "110px" : "124px"} ${columnBodyRenderer<Row>(occupancyCell, [])}></vaadin-grid-sort-column>
-      <vaadin-grid-sort-column path="free" header=${t("free")} flex-grow="0" width="74px" text-align="end" ${columnBodyRenderer<Row>(row => html`${count(row.free)}`, [])}></vaadin-grid-sort-column>
+      <vaadin-grid-sort-column path="rate" header=${t("occupancy")} flex-grow="3" width=${narrow.matches ? "7.6rem" : "8.6rem"} ${columnBodyRenderer<Row>(occupancyCell, [])}></vaadin-grid-sort-column>
+      <vaadin-grid-sort-column path="free" header=${t("free")} flex-grow="0" width="5.1rem" text-align="end" ${columnBodyRenderer<Row>(row => html`${count(row.free)}`, [])}></vaadin-grid-sort-column>
       ${narrow.matches ? nothing : html`
         <vaadin-grid-sort-column path="health" header=${t("health")} flex-grow="0" width="6.4rem" ${columnBodyRenderer<Row>(healthCell, [])}></vaadin-grid-sort-column>
-        <vaadin-grid-sort-column path="efficiency" header=${t("efficiency")} flex-grow="1" width="100px" ${columnBodyRenderer<Row>(efficiencyCell, [])}></vaadin-grid-sort-column>
-        <vaadin-grid-column header=${t("course")} flex-grow="2" width="76px"
+        <vaadin-grid-sort-column path="efficiency" header=${t("efficiency")} flex-grow="1" width="6.9rem" ${columnBodyRenderer<Row>(efficiencyCell, [])}></vaadin-grid-sort-column>
+        <vaadin-grid-column header=${t("course")} flex-grow="2" width="5.3rem"
           ${columnBodyRenderer<Row>(row => html`<spark-line .values=${row.course} of="24" most="100"></spark-line>`, [])}></vaadin-grid-column>`}
     </vaadin-grid>`;
   }

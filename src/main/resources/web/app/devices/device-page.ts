@@ -174,7 +174,7 @@ class DevicePage extends LitElement {
           <button aria-pressed=${this.range === range} @click=${() => this.choose(range)}>${t(`range${range}`)}</button>`)}</div>
         ${device ? html`<a class="export" download=${`${device.device_code}.csv`} router-ignore href=${`/api/devices/${device.id}/readings/export${queryOf(this.span(this.range))}`}>${icon("download", 17)}${t("exportReadings")}</a>` : nothing}
       </page-head>
-      ${this.facts.view(facts => html`${this.renderTop(facts)}${this.renderOccupancy(facts.device)}
+      ${this.facts.view(facts => html`${this.renderTop(facts)}${facts.device.last_seen_at === null ? nothing : this.renderOccupancy(facts.device)}
         ${facts.device.last_seen_at === null ? html`<section class="card"><empty-state icon="devices" heading=${t("neverHeard")} detail=${t("neverHeardDetail")}></empty-state></section>`
           : html`${this.renderCharts()}<div class="halves">${this.renderAlerts()}${this.renderGaps(facts.device)}</div>${this.renderReadings()}`}`)}`;
   }

@@ -36,9 +36,10 @@ const TYPING_MILLIS = 250;
 const RENEW_MILLIS = 2_000;
 const PHONE = matchMedia("(max-width: 760px)");
 
+/** By the size of the letters, which are larger on a wall. */
 const WIDTHS: Partial<Record<Column, string>> = {
-  status: "132px", bay: "76px", last_seen: "132px", health: "124px", battery: "104px", rssi: "124px", alerts: "84px", voltage: "100px", power: "100px",
-  missing: "98px", clock_skew: "90px", firmware: "110px", installed: "120px"
+  status: "9.1rem", bay: "5.3rem", last_seen: "9.1rem", health: "8.6rem", battery: "7.2rem", rssi: "8.6rem", alerts: "6.2rem", voltage: "7rem", power: "7rem",
+  missing: "6.8rem", clock_skew: "6.2rem", firmware: "7.6rem", installed: "8.3rem"
 };
 
 /** The devices of the facility that is watched, or of all: of a hundred thousand those on the screen are fetched, and kept up to date. */
@@ -266,8 +267,8 @@ class DevicesPage extends LitElement {
     return html`<vaadin-grid .dataProvider=${this.provider} .pageSize=${PAGE_SIZE} theme="no-border" aria-label=${t("devices")} column-reordering-allowed
         @active-item-changed=${this.onActive}>
       ${this.phone ? html`<vaadin-grid-column flex-grow="1" .headerRenderer=${this.head("code")} .renderer=${this.rows("tile")}></vaadin-grid-column>`
-        : html`<vaadin-grid-column frozen resizable width="168px" flex-grow="1" .headerRenderer=${this.head("code")} .renderer=${this.rows("code")}></vaadin-grid-column>
-        ${columns.map(column => html`<vaadin-grid-column resizable width=${WIDTHS[column] ?? "124px"} flex-grow=${WIDTHS[column] ? 0 : 1}
+        : html`<vaadin-grid-column frozen resizable width="11.6rem" flex-grow="1" .headerRenderer=${this.head("code")} .renderer=${this.rows("code")}></vaadin-grid-column>
+        ${columns.map(column => html`<vaadin-grid-column resizable width=${WIDTHS[column] ?? "8.6rem"} flex-grow=${WIDTHS[column] ? 0 : 1}
           .headerRenderer=${this.head(column)} .renderer=${this.rows(column)}></vaadin-grid-column>`)}`}
     </vaadin-grid>`;
   }

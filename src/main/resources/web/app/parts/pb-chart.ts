@@ -14,6 +14,8 @@ export interface Table {
 /** A colour of theme.css by its name, as it is now: `paint("series-1")`. */
 export type Paint = (name: string) => string;
 
+/** Of the document's. */
+const LETTERS = 0.83;
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 /**
@@ -86,6 +88,11 @@ function tableOf(label: string, table: Table) {
     <tbody>${table.rows.map(row => html`<tr>${row.map((word, i) => i === 0 ? html`<th scope="row">${word}</th>` : html`<td>${word}</td>`)}</tr>`)}</tbody></table>`;
 }
 
+/** A little smaller than the text around: on a wall it is larger than at a desk. */
+function letters(): number {
+  return Math.round(parseFloat(getComputedStyle(document.documentElement).fontSize) * LETTERS);
+}
+
 /** What all charts have in common. */
 function frame(paint: Paint): EChartsCoreOption {
   return {
@@ -96,22 +103,22 @@ function frame(paint: Paint): EChartsCoreOption {
 }
 
 /** A category or value axis in the house's manner. */
-export function axis(paint: Paint, more: object = {}): object {
+export function axis(paint: Paint, more: {readonly axisLabel?: object, readonly [option: string]: unknown} = {}): object {
   return {
-    axisLine: {lineStyle: {color: paint("line")}}, axisTick: {show: false}, axisLabel: {color: paint("quiet"), hideOverlap: true},
-    splitLine: {lineStyle: {color: paint("line")}}, nameTextStyle: {color: paint("quiet")}, ...more
+    axisLine: {lineStyle: {color: paint("line")}}, axisTick: {show: false}, splitLine: {lineStyle: {color: paint("line")}}, nameTextStyle: {color: paint("quiet")},
+    ...more, axisLabel: {color: paint("quiet"), hideOverlap: true, fontSize: letters(), ...more.axisLabel}
   };
 }
 
 export function tooltip(paint: Paint, more: object = {}): object {
   return {
-    trigger: "axis", confine: true, backgroundColor: paint("surface"), borderColor: paint("line"), textStyle: {color: paint("text"), fontSize: 13},
+    trigger: "axis", confine: true, backgroundColor: paint("surface"), borderColor: paint("line"), textStyle: {color: paint("text"), fontSize: letters() + 1},
     axisPointer: {lineStyle: {color: paint("quiet")}, shadowStyle: {color: paint("raised"), opacity: .5}}, ...more
   };
 }
 
 export function legend(paint: Paint, more: object = {}): object {
-  return {right: 4, top: 0, icon: "roundRect", itemWidth: 12, itemHeight: 8, textStyle: {color: paint("quiet")}, inactiveColor: paint("line"), ...more};
+  return {right: 4, top: 0, icon: "roundRect", itemWidth: 12, itemHeight: 8, textStyle: {color: paint("quiet"), fontSize: letters()}, inactiveColor: paint("line"), ...more};
 }
 
 customElements.define("pb-chart", PbChart);

@@ -12,6 +12,7 @@ export const base = css`
   .quiet { color: var(--quiet); }
   .small { font-size: var(--small); }
   vaadin-button { font-size: inherit; }
+  [slot="prefix"] { display: grid; place-items: center; }
   vaadin-button[theme~="primary"] { background: var(--accent); color: var(--on-accent); border-color: transparent; font-weight: 600; }
   vaadin-button[theme~="danger"] { background: var(--bad); color: light-dark(#fff, #2b0d0b); border-color: transparent; font-weight: 600; }
   vaadin-button[theme~="quiet"] { background: transparent; border-color: transparent; }
@@ -27,6 +28,7 @@ export const card = css`
     display: flex; flex-direction: column; }
   .card > header { display: flex; align-items: center; flex-wrap: wrap; gap: 6px 12px; padding: 11px var(--pad); min-height: 48px; }
   .card > header > h2 { flex: 1; }
+  .card > :is(empty-state, error-state, loading-state) { flex: 1; }
   .card > .body { padding: 0 var(--pad) var(--pad); flex: 1; min-height: 0; }
 `;
 

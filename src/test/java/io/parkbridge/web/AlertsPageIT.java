@@ -79,6 +79,13 @@ class AlertsPageIT extends OnScreen {
         page.keyboard().press("j");
         page.keyboard().press("x");
         assertThat(page.getByText("2 selected")).isVisible();
+        battery(2, 90);
+        assertThat(page.getByText("1 selected")).isVisible();
+        battery(2, 11);
+        assertThat(rows(page)).hasCount(2);
+        page.keyboard().press("k");
+        page.keyboard().press("x");
+        assertThat(page.getByText("2 selected")).isVisible();
         page.keyboard().press("a");
         page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Note")).fill("cells are ordered");
         page.locator("vaadin-dialog").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Acknowledge")).click();
