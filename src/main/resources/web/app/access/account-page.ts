@@ -44,7 +44,7 @@ class AccountPage extends LitElement {
   declare private failure: string | undefined;
   declare private busy: boolean;
 
-  private readonly sessions = new Loaded(this, () => [session.person?.name], (_, signal) => get<OwnSession[]>("/api/sessions", {}, signal));
+  private readonly sessions = new Loaded(this, () => [session.person?.name ?? undefined], (_, signal) => get<OwnSession[]>("/api/sessions", {}, signal));
   private readonly again = () => this.requestUpdate();
 
   constructor() {
