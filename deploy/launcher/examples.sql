@@ -29,7 +29,7 @@ insert into alert (type, severity, subject, subject_id, facility_id, zone_id, ba
                    cleared_at)
 select type, severity, subject, case subject when 'BAY' then bay else device end, facility, zone, bay, device, code || ': ' || message, at, at - interval '2 minutes', at,
        case when c < 0.85 then at + acknowledge_minutes * (0.3 + 3 * b * b) * interval '1 minute' end, case when c < 0.85 then 'operator' end,
-       case when not (is_last and at > '2026-10-27') then at + clear_minutes * (0.4 + 2.5 * c * b) * interval '1 minute' end
+       case when not (is_last and at > '2026-10-27' and type <> 'DEVICE_OFFLINE') then at + clear_minutes * (0.4 + 2.5 * c * b) * interval '1 minute' end
 from raised
 on conflict do nothing; -- what is open already is one alert
 
