@@ -20,6 +20,13 @@ mosquitto_accounts() {
     mv "$state/accounts.json" "$state/dynamic-security.json"
 }
 
+# Said once, when the broker starts: another version may do, but its plugin's commands and its signals have not been tried.
+mosquitto_check() {
+    local version
+    version=$(in_root mosquitto -h 2>/dev/null | sed -n '1s/.*version //p' || true) # it ends with a failure
+    [[ $version =~ ^2\.0\.2[0-9]$ ]] || say "the broker is Mosquitto ${version:-of an unknown version}; tried is 2.0.21 (docs/dependencies.md)"
+}
+
 mosquitto_configure() {
     local plugin
     mkdir -p "$instance_dir/mosquitto"
@@ -42,9 +49,16 @@ CONF
 mosquitto_start() {
     mosquitto_runs && return
     local log=$instance_dir/log/mosquitto.start.log
+    mosquitto_check
+    mosquitto_configure >"$log" 2>&1 || fail "the broker cannot be configured; its output is in $log"
+    mosquitto_launch
+}
+
+# With the configuration that is there.
+mosquitto_launch() {
+    local log=$instance_dir/log/mosquitto.start.log
     need_port "$mqtt_port" broker PARKBRIDGE_MQTT_PORT
     [ -z "${mqtt_tls_port:-}" ] || need_port "$mqtt_tls_port" "broker's TLS listener" PARKBRIDGE_MQTT_TLS_PORT
-    mosquitto_configure >"$log" 2>&1 || fail "the broker cannot be configured; its output is in $log"
     rm -f "$instance_dir/mosquitto/mosquitto.pid"
     setsid bash -c 'exec "$@"' mosquitto bwrap --unshare-user --uid $root_uid --gid $root_uid --ro-bind "$root" / --dev /dev --proc /proc \
         --tmpfs /tmp --bind "$instance_dir" /instance --ro-bind "$project/mosquitto" /mosquitto --chdir / \
@@ -63,6 +77,14 @@ mosquitto_stop() {
 
 # Saves its sessions now, not within the next half minute: a broker killed before it has ever saved ours would forget our subscription.
 mosquitto_save() { ! mosquitto_runs || kill -USR1 "$(mosquitto_pid)"; }
+
+# With the same settings and new files. In good order: sessions and queues are kept, clients connect again by themselves. SIGHUP would
+# read certificates without that; after one, Mosquitto 2.0.21 has been seen to throw out clients and to forget their sessions.
+mosquitto_restart() {
+    mosquitto_runs || return 0
+    mosquitto_stop
+    mosquitto_launch
+}
 
 mosquitto_kill() {
     local pid

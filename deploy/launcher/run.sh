@@ -141,11 +141,22 @@ announce() {
 }
 
 watch() {
+    local seconds=0
     while kill -0 "${started[0]}" 2>/dev/null; do
         sleep 1 &
         wait $! || true
+        [ $((++seconds % 86400)) -ne 0 ] || renew_certificate
     done
     fail "the application has stopped by itself; its log is $instance_dir/log/application.log"
+}
+
+# Once a day: the broker's certificate is renewed in its last month, for which the broker is away for a second or two.
+renew_certificate() {
+    [ -n "${PARKBRIDGE_MQTT_TLS_URL:-}" ] && [ -f "$(tls_dir)/broker.crt" ] || return 0
+    local before
+    before=$(cksum <"$(tls_dir)/broker.crt")
+    tls_prepare >"$instance_dir/log/certificate.log" 2>&1 || say "the broker's certificate cannot be renewed; what was said is in $instance_dir/log/certificate.log"
+    [ "$before" = "$(cksum <"$(tls_dir)/broker.crt")" ] || mosquitto_restart
 }
 
 # end_process PID: asks, waits, insists.

@@ -96,6 +96,13 @@ stop_services() {
     rm -f "$instance_dir/run/services"
 }
 
+# The broker as it was started, with what has changed in its files.
+restart_broker() {
+    [ -f "$instance_dir/run/services" ] || return 0
+    read -r service_source mqtt_port database_port mqtt_tls_port <"$instance_dir/run/services"
+    [ "$service_source" != private ] || mosquitto_restart
+}
+
 # One of them, in good order; services start brings it back.
 stop_service() {
     case $1 in

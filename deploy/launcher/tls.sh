@@ -55,8 +55,11 @@ tls_prepare() (
     umask 077
     mkdir -p "$(tls_dir)"
     find_jdk
-    tls_authority && tls_certificate broker localhost "san=dns:localhost,dns:$(uname -n),ip:127.0.0.1" eku=serverAuth
+    tls_authority && tls_broker
 )
+
+# What the broker shows: for this machine's names.
+tls_broker() { tls_certificate broker localhost "san=dns:localhost,dns:$(uname -n),ip:127.0.0.1" eku=serverAuth; }
 
 # What the web is served with: for the names and addresses that browsers use.
 tls_web() {
@@ -75,6 +78,7 @@ tls_listener() {
 }
 
 # certificate_command NAME|web [--renew] [--instance NAME]: a client's certificate, for brokers that ask for one; or the web's. What is good stays.
+# certificate_command broker --renew: the broker's, which is restarted for it.
 certificate_command() (
     local name='' tls_renew='' instance_name=''
     while [ $# -gt 0 ]; do
@@ -88,14 +92,15 @@ certificate_command() (
     done
     [[ $name =~ ^[A-Za-z0-9_.-]{1,60}$ ]] || fail "certificate takes a name of letters, digits, _, . and -, or web for the application's own"
     [[ $instance_name =~ ^[A-Za-z0-9_-]*$ ]] || fail "an instance's name is of letters, digits, _ and -"
-    [ "$name" != ca ] && [ "$name" != broker ] || fail "$name is a name of our own"
+    [ "$name" != ca ] && { [ "$name" != broker ] || [ -n "$tls_renew" ]; } || fail "$name is a name of our own"
     use_instance "$instance_name"
     umask 077
     mkdir -p "$(tls_dir)"
     find_jdk
     log=$instance_dir/log/certificate.log
-    { tls_renew='' tls_authority && if [ "$name" = web ]; then tls_web; else tls_certificate "$name" "$name" eku=clientAuth; fi; } >"$log" 2>&1 \
+    { tls_renew='' tls_authority && case $name in web) tls_web ;; broker) tls_broker ;; *) tls_certificate "$name" "$name" eku=clientAuth ;; esac; } >"$log" 2>&1 \
         || fail "the certificate cannot be made; what was said is in $log"
+    [ "$name" != broker ] || restart_broker || fail "the broker does not come back with its new certificate"
     say "certificate: $(tls_dir)/$name.crt, good until $(date -d "@$(head -n 1 "$(tls_dir)/$name.until")" +%F)"
     say "key:         $(tls_dir)/$name.key"
     say "authority:   $(tls_dir)/ca.crt"

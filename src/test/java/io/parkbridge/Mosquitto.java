@@ -37,6 +37,11 @@ public final class Mosquitto implements AutoCloseable {
         }
     }
 
+    /** Any client with any arguments, until closed or thrown out. */
+    public static Mosquitto start(String... arguments) throws IOException {
+        return new Mosquitto(List.of(arguments));
+    }
+
     private Mosquitto(List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(TestSensors.environment("PARKBRIDGE_LAUNCHER"), "mosquitto"));
         command.addAll(arguments);

@@ -6,11 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 import com.hivemq.client.mqtt.MqttClientSslConfig;
@@ -24,13 +28,15 @@ public final class BrokerConnection {
     private static final int CONNECT_SECONDS_MAX = 10;
     private static final int PORT = 1883;
     private static final int TLS_PORT = 8883;
+    /** Of a key store that is never written. */
+    private static final char[] NO_PASSWORD = {};
 
     private BrokerConnection() {
     }
 
     /**
      * @param username null without login
-     * @throws IllegalArgumentException where the authority's file cannot be read, which it names
+     * @throws IllegalArgumentException where a file of the authority's or our own certificate cannot be read, which it names
      */
     public static Mqtt5ClientBuilder of(MqttConfig broker, String clientId, String username, String password) {
         boolean tls = "mqtts".equals(broker.url().getScheme());
@@ -48,7 +54,29 @@ public final class BrokerConnection {
 
     private static MqttClientSslConfig ssl(MqttConfig broker) {
         var ssl = MqttClientSslConfig.builder();
-        return broker.ca().map(pem -> ssl.trustManagerFactory(trusting(pem))).orElse(ssl).build();
+        broker.ca().ifPresent(pem -> ssl.trustManagerFactory(trusting(pem)));
+        if (broker.certificate().isPresent() || broker.key().isPresent()) {
+            ssl.keyManagerFactory(showing(broker.certificate().orElseThrow(() -> new IllegalArgumentException("parkbridge.mqtt.certificate is missing")),
+                    broker.key().orElseThrow(() -> new IllegalArgumentException("parkbridge.mqtt.key is missing"))));
+        }
+        return ssl.build();
+    }
+
+    private static KeyManagerFactory showing(Path certificate, Path key) {
+        try (InputStream pem = Files.newInputStream(certificate)) {
+            Certificate[] chain = CertificateFactory.getInstance("X.509").generateCertificates(pem).toArray(Certificate[]::new);
+            byte[] encoded = Base64.getMimeDecoder().decode(Files.readString(key).replaceAll("-----[A-Z ]+-----", ""));
+            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            store.setKeyEntry("own", KeyFactory.getInstance(chain[0].getPublicKey().getAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(encoded)),
+                    NO_PASSWORD, chain);
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store, NO_PASSWORD);
+            return keys;
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            throw new IllegalArgumentException("parkbridge.mqtt.certificate, parkbridge.mqtt.key: " + certificate + " and " + key + " cannot be read: "
+                    + e.getMessage(), e);
+        }
     }
 
     private static TrustManagerFactory trusting(Path authority) {

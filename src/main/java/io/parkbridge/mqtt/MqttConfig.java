@@ -23,6 +23,12 @@ public interface MqttConfig {
     /** PEM file of the authority that {@code mqtts} trusts instead of those the JDK trusts. */
     Optional<Path> ca();
 
+    /** PEM file of our own certificate, for a broker that asks for one; with {@link #key}. */
+    Optional<Path> certificate();
+
+    /** PEM file of its private key: PKCS #8, without a password. */
+    Optional<Path> key();
+
     /** Names the persistent session: stable over restarts, and another one for each instance. */
     @WithDefault("parkbridge-1")
     String clientId();

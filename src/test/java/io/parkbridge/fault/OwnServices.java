@@ -39,7 +39,19 @@ final class OwnServices implements AutoCloseable {
 
     /** Starts what does not run. */
     void start() throws IOException, InterruptedException {
-        services("start", options);
+        start(Map.of());
+    }
+
+    /** @param environment of the launcher, beside that of the tests */
+    void start(Map<String, String> environment) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("services", "start", "--instance", name));
+        command.addAll(List.of(options));
+        launch(environment, command);
+    }
+
+    /** Any command of the launcher. */
+    void launcher(String... command) throws IOException, InterruptedException {
+        launch(Map.of(), List.of(command));
     }
 
     /** @param what {@code broker} or {@code database} */
@@ -79,10 +91,18 @@ final class OwnServices implements AutoCloseable {
     }
 
     private String services(String verb, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(TestSensors.environment("PARKBRIDGE_LAUNCHER"), "services", verb, "--instance", name));
+        List<String> command = new ArrayList<>(List.of("services", verb, "--instance", name));
         command.addAll(List.of(arguments));
+        return launch(Map.of(), command);
+    }
+
+    private String launch(Map<String, String> environment, List<String> arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(TestSensors.environment("PARKBRIDGE_LAUNCHER")));
+        command.addAll(arguments);
         Path log = Path.of("target", name + ".log");
-        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as("%s, see %s", command, log).isZero();
         return out;
