@@ -23,7 +23,9 @@ export const GROUPS: readonly {name: string, sections: readonly Section[]}[] = [
   {name: t("groupDevices"), sections: [
     {path: "devices", name: t("devices"), words: t("devicesWords"), element: "devices-section", role: "administrator", load: () => import("./sites/devices-section")},
     {path: "discovered", name: t("discovered"), words: t("discoveredWords"), element: "discovered-section", role: "administrator", load: () => import("./intake/discovered-section")},
-    {path: "dead-letters", name: t("letters"), words: t("lettersWords"), element: "letters-section", role: "administrator", load: () => import("./intake/letters-section")}
+    {path: "dead-letters", name: t("letters"), words: t("lettersWords"), element: "letters-section", role: "administrator", load: () => import("./intake/letters-section")},
+    {path: "quarantine", name: t("quarantine"), words: t("quarantineWords"), element: "quarantine-section", role: "operator", load: () => import("./broker/quarantine-section")},
+    {path: "broker-accounts", name: t("accounts"), words: t("accountsWords"), element: "accounts-section", role: "administrator", load: () => import("./broker/accounts-section")}
   ]},
   {name: t("groupAlerts"), sections: [
     {path: "rules", name: t("rules"), words: t("rulesWords"), element: "rules-section", role: "administrator", load: () => import("./rules/rules-section")},

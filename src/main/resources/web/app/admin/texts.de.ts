@@ -74,6 +74,20 @@ export const de: Texts<typeof en> = {
   newToken: "Neues Token", expires: "Läuft ab", expiresInDays: "Tage bis zum Ablauf", lastUsed: "Zuletzt benutzt", createdBy: "Von", revoke: "Widerrufen", revokeHeading: "{name} widerrufen?", revokeWords: "Es öffnet von da an nichts mehr.", isRevoked: "{name} ist widerrufen.",
   revoked: "widerrufen", expired: "abgelaufen", valid: "gültig",
 
+  quarantine: "Quarantäne", quarantineWords: "Wer mehr sendet, als ihm zusteht, und nicht gehört wird", quarantineDetail: "Von ihnen wird nichts angenommen. Es endet von selbst, sobald sie sich an ihr Maß halten.", noQuarantine: "Alle halten sich an ihr Maß",
+  sender: "Absender", overBudget: "mehr Nachrichten, als ihm zustehen", heldSince: "Seit", heldUntil: "Bis, wenn er sich mäßigt", notTaken: "Nicht angenommen", notRegistered: "nicht angemeldet",
+  release: "Freigeben", releaseHeading: "{name} freigeben?", releaseWords: "Er wird binnen zwei Sekunden wieder gehört, mit vollem Maß. Macht er so weiter, ist er bald wieder hier.", isReleased: "{name} ist freigegeben.",
+  accounts: "Broker-Konten", accountsWords: "Gateways, Netzwerkserver, Schilder und Überwachung am Broker", accountsDetail: "Wer außer den Geräten den Broker nutzt. Der Benutzername ist auch die Client-ID.", noAccounts: "Niemand außer den Geräten und dieser Anwendung",
+  GATEWAY: "Gateway", NETWORK_SERVER: "Netzwerkserver", SIGN: "Leitschild", MONITOR: "Überwachung", speaksFor: "Für", issued: "Ausgestellt", prefix: "Anfang seiner Topics", newAccount: "Neues Konto",
+  newAccountWords: "Das Passwort wird einmal gezeigt.", accountNameHint: "A–Z, a–z, 0–9, _ und -; davor steht die Art", accountFacilityHint: "Eines Gateways oder Schilds", prefixHint: "Eines Netzwerkservers: v3/… oder application/…", username: "Benutzername", password: "Passwort",
+  credentials: "Zugangsdaten", credentialsNONE: "keine", credentialsISSUED: "ausgestellt", credentialsLOST: "verloren", credentialsREVOKED: "widerrufen",
+  credentialsNoneWords: "Es kann sich weder am Broker anmelden noch selbst Messwerte über HTTP senden.", credentialsUplink: "Sein Netzwerkserver spricht für es; es braucht keine.", credentialsImpossible: "Die Anwendung hat keinen Zugang, der an diesem Broker Konten anlegen darf.",
+  credentialsRevokedWords: "Der Broker ist nicht erreichbar und erfährt es, sobald er zurück ist.", credentialsLostWords: "Der Broker hat sie verloren; das Gerät braucht neue.", issuedWhen: "Ausgestellt {when} von {who}.",
+  issueCredentials: "Zugangsdaten ausstellen", renewCredentials: "Neue Zugangsdaten", revokeCredentials: "Zugangsdaten widerrufen", renew: "Erneuern", renewHeading: "Neue Zugangsdaten für {name}?", renewWords: "Die jetzigen enden sofort, und wer damit verbunden ist, wird getrennt.",
+  revokeAccountWords: "Wer verbunden ist, wird sofort getrennt, und niemand kommt damit mehr hinein.", missingCredentials: "Fehlende ausstellen", missingHeading: "Fehlende Zugangsdaten von {name} ausstellen?",
+  missingWords: "Geräte ohne Zugangsdaten bekommen welche, höchstens 1.000 auf einmal, als Datei mit ihren Passwörtern, die es nur dieses eine Mal gibt.", missingIssued: {one: "{n} Gerät hat jetzt Zugangsdaten: {file}.", other: "{n} Geräte haben jetzt Zugangsdaten: {file}."}, missingNone: "Jedes Gerät hat Zugangsdaten.",
+  copyByHand: "Markiert: mit der Tastatur kopieren.",
+
   channel: "Kanal", alert: "Alarm", step: "Schritt", attempts: "Versuche", created: "Angelegt", lastError: "Letzter Fehler", noDeliveries: "Noch war nichts zu sagen",
   when: "Wann", who: "Wer", did: "Tat", subject: "Woran", address2: "Von", before: "Vorher", after: "Nachher", request: "Anfrage", auditDetail: "Die neuesten 1.000, die passen.", noAudit: "Noch hat niemand etwas geändert",
 

@@ -70,6 +70,20 @@ export const en = {
   newToken: "New token", expires: "Expires", expiresInDays: "Days until it expires", lastUsed: "Last used", createdBy: "By", revoke: "Revoke", revokeHeading: "Revoke {name}?", revokeWords: "It opens nothing from then on.", isRevoked: "{name} is revoked.",
   revoked: "revoked", expired: "expired", valid: "valid",
 
+  quarantine: "Quarantine", quarantineWords: "Who sends more than its budget and is not heard", quarantineDetail: "Nothing of them is taken. It ends by itself once they keep to their budget.", noQuarantine: "Everybody keeps to the budget",
+  sender: "Sender", overBudget: "more messages than its budget", heldSince: "Since", heldUntil: "Until, if it keeps calm", notTaken: "Not taken", notRegistered: "not registered",
+  release: "Release", releaseHeading: "Release {name}?", releaseWords: "It is heard again within two seconds, with its whole budget. If it goes on like this it is back soon.", isReleased: "{name} is released.",
+  accounts: "Broker accounts", accountsWords: "Gateways, network servers, signs and monitoring at the broker", accountsDetail: "Who uses the broker beside the devices. The user name is the client id, too.", noAccounts: "Nobody but the devices and this application",
+  GATEWAY: "gateway", NETWORK_SERVER: "network server", SIGN: "guidance sign", MONITOR: "monitoring", speaksFor: "For", issued: "Issued", prefix: "Prefix of its topics", newAccount: "New account",
+  newAccountWords: "The password is shown once.", accountNameHint: "A–Z, a–z, 0–9, _ and -; the kind stands before it", accountFacilityHint: "Of a gateway or sign", prefixHint: "Of a network server: v3/… or application/…", username: "User name", password: "Password",
+  credentials: "Credentials", credentialsNONE: "none", credentialsISSUED: "issued", credentialsLOST: "lost", credentialsREVOKED: "revoked",
+  credentialsNoneWords: "It can neither connect to the broker nor send readings over HTTP as itself.", credentialsUplink: "Its network server speaks for it; it needs none.", credentialsImpossible: "The application has no login that may make accounts at this broker.",
+  credentialsRevokedWords: "The broker is away and is told as soon as it is back.", credentialsLostWords: "The broker has lost them; the device needs new ones.", issuedWhen: "Issued {when} by {who}.",
+  issueCredentials: "Issue credentials", renewCredentials: "New credentials", revokeCredentials: "Revoke credentials", renew: "Renew", renewHeading: "New credentials for {name}?", renewWords: "The present ones end at once, and who is connected with them is thrown out.",
+  revokeAccountWords: "Who is connected is thrown out at once, and nobody gets in with them any more.", missingCredentials: "Issue those missing", missingHeading: "Issue missing credentials of {name}?",
+  missingWords: "Devices that have none get some, at most 1,000 at a time, as a file with their passwords, which is there this once.", missingIssued: {one: "{n} device has credentials now: {file}.", other: "{n} devices have credentials now: {file}."}, missingNone: "Every device has credentials.",
+  copyByHand: "Selected: copy it with the keyboard.",
+
   channel: "Channel", alert: "Alert", step: "Step", attempts: "Attempts", created: "Created", lastError: "Last error", noDeliveries: "Nothing was to be told yet",
   when: "When", who: "Who", did: "Did", subject: "To what", address2: "From", before: "Before", after: "After", request: "Request", auditDetail: "The newest 1,000 that match.", noAudit: "Nobody has changed anything yet",
 

@@ -7,6 +7,7 @@ import "@vaadin/grid";
 import type {GridItemModel} from "@vaadin/grid";
 import "@vaadin/grid/vaadin-grid-column";
 import type {GridColumn} from "@vaadin/grid/vaadin-grid-column";
+import {session} from "../access/session";
 import type {Alert} from "../alerts/alert";
 import {ApiError, ask, get, queryOf} from "../http/api";
 import {feed} from "../live/feed";
@@ -115,6 +116,7 @@ class DevicePage extends LitElement {
     }
   };
   private readonly onAlerts = () => this.alerts.refresh();
+  private readonly onSession = () => this.requestUpdate();
 
   constructor() {
     super();
@@ -126,12 +128,14 @@ class DevicePage extends LitElement {
     super.connectedCallback();
     feed.addEventListener("delta", this.onHeard);
     feed.addEventListener("alerts", this.onAlerts);
+    session.addEventListener("change", this.onSession);
   }
 
   disconnectedCallback(): void {
     super.disconnectedCallback();
     feed.removeEventListener("delta", this.onHeard);
     feed.removeEventListener("alerts", this.onAlerts);
+    session.removeEventListener("change", this.onSession);
   }
 
   private get code(): string | undefined {
@@ -174,7 +178,7 @@ class DevicePage extends LitElement {
           <button aria-pressed=${this.range === range} @click=${() => this.choose(range)}>${t(`range${range}`)}</button>`)}</div>
         ${device ? html`<a class="export" download=${`${device.device_code}.csv`} router-ignore href=${`/api/devices/${device.id}/readings/export${queryOf(this.span(this.range))}`}>${icon("download", 17)}${t("exportReadings")}</a>` : nothing}
       </page-head>
-      ${this.facts.view(facts => html`${this.renderTop(facts)}${facts.device.last_seen_at === null ? nothing : this.renderOccupancy(facts.device)}
+      ${this.facts.view(facts => html`${this.renderTop(facts)}${this.renderCredentials(facts.device)}${facts.device.last_seen_at === null ? nothing : this.renderOccupancy(facts.device)}
         ${facts.device.last_seen_at === null ? html`<section class="card"><empty-state icon="devices" heading=${t("neverHeard")} detail=${t("neverHeardDetail")}></empty-state></section>`
           : html`${this.renderCharts()}<div class="halves">${this.renderAlerts()}${this.renderGaps(facts.device)}</div>${this.renderReadings()}`}`)}`;
   }
@@ -186,6 +190,9 @@ class DevicePage extends LitElement {
           ${statusBadge(device.status)}
           <div><span class="label">${t("last_seen")}</span><time-ago .at=${device.last_seen_at} .zone=${this.timeZone}></time-ago></div>
           ${bay ? html`<div><span class="label">${t("bay")} ${device.slot_number}</span><span class="bay ${bay}"><i></i>${t(bay)}${device.occupied_since ? html`<span class="quiet small"> <time-ago plain .at=${device.occupied_since} .zone=${this.timeZone}></time-ago></span>` : nothing}</span></div>` : nothing}
+          ${device.quarantined_until === null ? nothing : html`<div><span class="label">${t("quarantine")}</span><span class="warn">${session.may("operator")
+            ? html`<a href=${place.link("/admin/quarantine", {search: device.device_code})}>${t("notHeardUntil", {when: moment(Date.parse(device.quarantined_until), this.timeZone)})}</a>`
+            : t("notHeardUntil", {when: moment(Date.parse(device.quarantined_until), this.timeZone)})}</span></div>`}
           ${device.open_alerts > 0 ? html`<div><span class="label">${t("alerts")}</span><a href=${place.link("/alerts", {search: device.device_code})}>${t("openAlerts", {n: device.open_alerts})}</a></div>` : nothing}
         </div>
         <dl>
@@ -206,6 +213,14 @@ class DevicePage extends LitElement {
         ${device.health_score === null ? html`<empty-state heading=${t("noHealth")}></empty-state>` : html`<div class="factors">
           <div class="score ${mood(device.health_score)}"><b>${count(device.health_score)}</b><span class="quiet">${t("ofHundred")}</span></div>
           ${factors.map(renderFactor)}</div>`}</section></div>`;
+  }
+
+  private renderCredentials(device: Device) {
+    if (!session.may("administrator")) {
+      return nothing;
+    }
+    void import("../admin/broker/credentials-card");
+    return html`<credentials-card .device=${device.id} .code=${device.device_code} .zone=${this.timeZone} .active=${device.is_active} .uplink=${device.dev_eui !== null}></credentials-card>`;
   }
 
   private renderOccupancy(device: Device) {

@@ -30,6 +30,7 @@ export interface Device {
   dev_eui: string | null;
   expected_interval_seconds: number | null;
   open_alerts: number;
+  quarantined_until: string | null;
 }
 
 export const STATUSES = ["ONLINE", "OFFLINE", "NEVER", "RETIRED"] as const;

@@ -23,6 +23,8 @@ export const de: Texts<typeof en> = {
   healthFair: "40 bis 69",
   healthPoor: "Unter 40",
   allSites: "Alle Standorte",
+  quarantine: "Quarantäne",
+  notHeardUntil: "wird bis {when} nicht gehört",
   columns: "Spalten",
   standardColumns: "Übliche Spalten",
   export: "CSV exportieren",

@@ -20,6 +20,8 @@ export const en = {
   healthFair: "40 to 69",
   healthPoor: "Below 40",
   allSites: "All sites",
+  quarantine: "Quarantine",
+  notHeardUntil: "not heard until {when}",
   columns: "Columns",
   standardColumns: "Standard columns",
   export: "Export CSV",

@@ -88,8 +88,8 @@ export async function get<T>(path: string, query?: Query, signal?: AbortSignal):
 }
 
 /** A file, and what the server calls it. Tried once: to make it may be dear. */
-export async function download(path: string, asking: Asking = {}): Promise<{blob: Blob, name: string}> {
-  const response = await once("GET", path, {...asking, headers: {Accept: "*/*", ...asking.headers}});
+export async function download(path: string, asking: Asking = {}, method = "GET"): Promise<{blob: Blob, name: string}> {
+  const response = await once(method, path, {...asking, headers: {Accept: "*/*", ...asking.headers}});
   const name = /filename="([^"]*)"/.exec(response.headers.get("Content-Disposition") ?? "")?.[1];
   return {blob: await response.blob(), name: name ?? path.split("/").at(-1) ?? "download"};
 }

@@ -1,6 +1,7 @@
 import {LitElement, css, html, nothing} from "lit";
 import {ApiError, download, isAbort, queryOf, type Query} from "../http/api";
 import {icon} from "../parts/icons";
+import {keep} from "../parts/keep";
 import {base} from "../parts/styles";
 import {toast, toastError} from "../parts/toast";
 import {t} from "./texts";
@@ -76,17 +77,6 @@ class DownloadLink extends LitElement {
       this.running = undefined;
     }
   }
-}
-
-/** Into the reader's downloads. */
-function keep(blob: Blob, name: string): void {
-  const address = URL.createObjectURL(blob);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.setAttribute("router-ignore", "");
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
 customElements.define("download-link", DownloadLink);

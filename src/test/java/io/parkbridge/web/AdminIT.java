@@ -8,19 +8,30 @@ import static org.hamcrest.Matchers.nullValue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.regex.Pattern;
+
+import javax.sql.DataSource;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
+import io.parkbridge.Mosquitto;
+import io.parkbridge.TestSensors;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 /** What an administrator does with the screen. */
 @QuarkusTest
 class AdminIT extends OnScreen {
+
+    @Inject
+    DataSource database;
 
     private Page show(String section) {
         Page page = browser.page(1440, 900);
@@ -150,6 +161,78 @@ class AdminIT extends OnScreen {
         assertThat(page.locator("letter-content pre")).containsText("perhaps " + site.facility());
         page.locator("letter-content").getByText("Replay").click();
         assertThat(page.locator("vaadin-notification-card")).containsText("1 replayed: 0 stored, 0 known already, 1 still dead.");
+    }
+
+    /** Shown once on the device's page, taken by the broker, and worth nothing once there are new ones. */
+    @Test
+    void aDeviceIsGivenCredentialsAndNewOnes() throws Exception {
+        String device = site.device(1);
+        Page page = browser.page(1440, 900);
+        page.navigate(base.resolve("/devices/" + device) + "?facility=" + site.facility());
+        assertThat(page.locator("credentials-card")).containsText("none");
+        button(page, "Issue credentials").click();
+        String first = secret(page, device);
+        assertThat(page.locator("credentials-card")).containsText("Issued");
+        org.assertj.core.api.Assertions.assertThat(Mosquitto.publish(device, first, device, site.topic(1, "heartbeat"), "{\"battery\":80}").isGranted()).isTrue();
+
+        try (Mosquitto connected = Mosquitto.subscribe(device, first, device, "parkbridge/v1/" + site.facility() + "/" + device + "/commands/#")) {
+            // it prints when it hears something: it does as soon as it has subscribed
+            Mosquitto.publish(TestSensors.environment("PARKBRIDGE_MQTT_USERNAME"), TestSensors.environment("PARKBRIDGE_MQTT_PASSWORD"), "test-" + device,
+                    "parkbridge/v1/" + site.facility() + "/" + device + "/commands/hello", "hello", "-r");
+            page.waitForCondition(() -> connected.text().contains("hello"));
+            button(page, "New credentials").click();
+            confirm(page, "New credentials");
+            String second = secret(page, device);
+            org.assertj.core.api.Assertions.assertThat(connected.result().isRefused()).as("thrown out").isTrue();
+            org.assertj.core.api.Assertions.assertThat(Mosquitto.publish(device, second, device, site.topic(1, "heartbeat"), "{\"battery\":80}").isGranted()).isTrue();
+        }
+        button(page, "Revoke credentials").click();
+        confirm(page, "Revoke credentials");
+        assertThat(page.locator("credentials-card")).containsText("none");
+    }
+
+    /** What the dialog shows, user name first. */
+    private static String secret(Page page, String username) {
+        Locator shown = page.locator("secret-once code");
+        assertThat(shown.first()).hasText(username);
+        String secret = shown.last().textContent();
+        page.locator("secret-once").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Close")).click();
+        assertThat(page.locator("secret-once")).hasCount(0);
+        return secret;
+    }
+
+    private static void confirm(Page page, String deed) {
+        page.locator("vaadin-confirm-dialog").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(deed)).click();
+    }
+
+    @Test
+    void aGatewayGetsAnAccountAndAFloodingDeviceIsReleased() throws Exception {
+        Page page = show("broker-accounts");
+        button(page, "New account").click();
+        fill(page, "Name", site.facility());
+        send(page);
+        assertThat(form(page)).containsText("is required");
+        form(page).getByLabel("Facility").fill("Site " + site.facility());
+        page.keyboard().press("Enter");
+        send(page);
+        secret(page, "gateway." + site.facility());
+        page.getByLabel("Search", new Page.GetByLabelOptions().setExact(true)).fill(site.facility());
+        assertThat(page.locator("vaadin-grid")).containsText("gateway." + site.facility());
+
+        hold(site.device(2));
+        Page held = show("quarantine");
+        held.getByLabel("Search", new Page.GetByLabelOptions().setExact(true)).fill(site.device(2));
+        button(held, "Release: " + site.device(2)).click();
+        confirm(held, "Release");
+        assertThat(held.locator("vaadin-notification-card")).containsText(site.device(2) + " is released.");
+    }
+
+    private void hold(String device) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement hold = connection.prepareStatement("insert into device_quarantine select code, id, now(), now() + interval '1 hour', 7 from device where code = ?")) {
+            hold.setString(1, device);
+            hold.executeUpdate();
+        }
     }
 
     @Test

@@ -32,7 +32,7 @@ class PagesIT extends OnScreen {
     /** Paths; {@code {device}} is a device of the test's facility. */
     static Stream<String> pages() {
         return Stream.of("/", "/devices", "/devices/{device}", "/alerts", "/reports", "/reports/runs", "/reports/schedules", "/account", "/admin", "/admin/facilities", "/admin/zones", "/admin/bays", "/admin/plan", "/admin/devices",
-                "/admin/discovered", "/admin/dead-letters", "/admin/imports", "/admin/targets", "/admin/rules", "/admin/holidays", "/admin/deliveries", "/admin/users", "/admin/tokens", "/admin/audit", "/admin/status",
+                "/admin/discovered", "/admin/dead-letters", "/admin/quarantine", "/admin/broker-accounts", "/admin/imports", "/admin/targets", "/admin/rules", "/admin/holidays", "/admin/deliveries", "/admin/users", "/admin/tokens", "/admin/audit", "/admin/status",
                 "/no-such-page");
     }
 

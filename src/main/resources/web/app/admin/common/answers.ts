@@ -11,7 +11,7 @@ export interface BayView {
 
 export interface DeviceView {
   id: number; device_code: string; slot_number: string | null; zone_name: string | null; zone_id: number | null; facility_name: string; is_active: boolean;
-  last_seen_at: string | null; model: string; online: boolean | null;
+  last_seen_at: string | null; model: string; online: boolean | null; credentials: "ISSUED" | "LOST" | null;
 }
 
 export interface Discovered { code: string; facility_code: string | null; first_seen_at: string; last_seen_at: string; messages: number; not_kept: number; kinds: string[]; last_payload: string | null }
