@@ -15,8 +15,8 @@ run_bench() {
     local what=${1:-}
     shift || true
     case $what in
-        ingest | api | alerts | live | report | screen | start) ;;
-        *) fail "bench takes ingest, api, alerts, live, report, screen or start" ;;
+        ingest | api | alerts | live | report | screen | start | accounts) ;;
+        *) fail "bench takes ingest, api, alerts, live, report, screen, start or accounts" ;;
     esac
     remember_given
     find_jdk
@@ -78,6 +78,11 @@ bench_report() {
 # bench_start [OPTIONS of the benchmark]: from start to ready, and the heap.
 bench_start() {
     bench_once start "$@"
+}
+
+# bench_accounts [OPTIONS of the benchmark]: credentials of many devices at the broker, and who speaks meanwhile.
+bench_accounts() {
+    bench_once accounts "$@"
 }
 
 bench_once() {

@@ -135,6 +135,16 @@ public final class Application implements AutoCloseable {
         }
     }
 
+    /** The text of the answer, as long as it takes; @throws IOException where the answer is not 2xx */
+    public String post(String path) throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(HttpRequest.newBuilder(base.resolve(path)).POST(HttpRequest.BodyPublishers.noBody()).build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() / 100 != 2) {
+            throw new IOException(path + " answers " + answer.statusCode() + ": " + answer.body());
+        }
+        return answer.body();
+    }
+
     /** The value of a metric without labels. */
     public double metric(String name) throws IOException, InterruptedException {
         return management("metrics").lines().filter(line -> line.startsWith(name + " "))

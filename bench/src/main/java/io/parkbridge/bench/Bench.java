@@ -1,5 +1,6 @@
 package io.parkbridge.bench;
 
+import io.parkbridge.bench.account.AccountBench;
 import io.parkbridge.bench.alert.AlertBench;
 import io.parkbridge.bench.api.ApiBench;
 import io.parkbridge.bench.ingest.IngestBench;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Command;
 /** The command behind {@code ./parkbridge bench}, which starts a broker and a database for it and says where they are. */
 @Command(name = "bench", mixinStandardHelpOptions = true, description = "Measures the application as it is delivered.",
         subcommands = {IngestBench.class, ApiBench.class, AlertBench.class, LiveBench.class, ReportBench.class, ScreenBench.class,
-            StartBench.class, Pictures.class})
+            StartBench.class, Pictures.class, AccountBench.class})
 public final class Bench {
 
     private Bench() {

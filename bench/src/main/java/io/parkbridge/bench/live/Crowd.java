@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import io.netty.channel.nio.NioEventLoopGroup;
+import io.parkbridge.bench.Times;
 
 /**
  * Thousands of browsers on one thread. Whether all are up to date is asked change by change: a change is published, a first browser tells

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufInputStream;
+import io.parkbridge.bench.Times;
 import io.parkbridge.bench.ingest.Mix;
 
 /** Finds out of every delta which changes it holds, and how long ago they were published. Confined to the event loop. */

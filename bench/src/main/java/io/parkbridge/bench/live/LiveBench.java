@@ -23,6 +23,7 @@ import io.parkbridge.bench.Application;
 import io.parkbridge.bench.Bench;
 import io.parkbridge.bench.Ground;
 import io.parkbridge.bench.Processors;
+import io.parkbridge.bench.Times;
 import io.parkbridge.bench.ingest.Mix;
 import io.parkbridge.bench.ingest.Publisher;
 import picocli.CommandLine.Command;
