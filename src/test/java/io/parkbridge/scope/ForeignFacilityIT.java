@@ -11,12 +11,14 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -75,6 +77,12 @@ class ForeignFacilityIT {
 
     /** Analyses and reports want a facility to be named; a letter that names two facilities belongs to neither; an export of the log is in the log. */
     private static final List<String> NOT_NARROWED_ALIKE = List.of("/api/analytics/", "/api/reports/", "/api/dead-letters", "/api/audit/export");
+
+    /** What is about no facility, or does nothing for whoever asks: there is nothing that could be told to the wrong one. */
+    private static final Set<String> SAME_FOR_ALL = Set.of("GET /api/reports", "GET /api/session/ways", "POST /api/facilities", "POST /api/session", "PUT /api/session/password", "DELETE /api/session");
+
+    /** So that none takes from another what it needs: readings first, and last what takes things away. */
+    private static final List<String> ORDER = List.of("POST /api/parking-log", "POST /api/telemetry", "", "POST /api/devices/{id}/replacement", "DELETE");
 
     /** What is written to the facility that is asked for; each operation that takes a body has to stand here. */
     private static final Map<String, List<Function<KnownSite, Object>>> BODIES = bodies();
@@ -151,6 +159,27 @@ class ForeignFacilityIT {
                 .queryParam("device", foreign.deviceCode()).get("/api/dead-letters").path("size()").equals(1));
     }
 
+    /** Tells all operations that fail, not the first one only. */
+    private static void each(Stream<Operation> operations, Consumer<Operation> check) {
+        List<String> failed = new ArrayList<>();
+        operations.forEach(operation -> {
+            try {
+                check.accept(operation);
+            } catch (AssertionError e) {
+                failed.add(operation + ": " + e.getMessage());
+            }
+        });
+        assertThat(failed).isEmpty();
+    }
+
+    private Stream<Operation> reads() {
+        return operations.stream().filter(Operation::isRead);
+    }
+
+    private Stream<Operation> writes() {
+        return operations.stream().filter(operation -> !operation.isRead());
+    }
+
     private static List<Operation> operations() {
         Map<String, Map<String, Object>> paths = given().queryParam("format", "json").get("/q/openapi").path("paths");
         List<Operation> operations = new ArrayList<>();
@@ -184,15 +213,13 @@ class ForeignFacilityIT {
 
     @Test
     void nothingOfAnotherFacilityIsInAnyAnswer() {
-        for (Operation operation : operations) {
-            if (operation.isRead()) {
-                Response ownView = wide(own.caller(), operation).get(operation.of(own));
-                assertThat(ownView.statusCode()).as("%s: %s", operation, ownView.asString()).isEqualTo(200);
-                assertSilent(operation, ownView);
-                Response othersView = wide(foreign.caller(), operation).get(operation.of(foreign));
-                assertThat(othersView.asString()).as("%s of the other one", operation).doesNotContain(own.mark());
-            }
-        }
+        each(reads(), operation -> {
+            Response ownView = wide(own.caller(), operation).get(operation.of(own));
+            assertThat(ownView.statusCode()).as("%s: %s", operation, ownView.asString()).isEqualTo(200);
+            assertSilent(operation, ownView);
+            Response othersView = wide(foreign.caller(), operation).get(operation.of(foreign));
+            assertThat(othersView.asString()).as("%s of the other one", operation).doesNotContain(own.mark());
+        });
     }
 
     /** As much as can be had; analyses and reports want a facility to be named. */
@@ -220,16 +247,14 @@ class ForeignFacilityIT {
     /** Where everyone can narrow to one facility, whoever sees that one alone gets the same without narrowing. */
     @Test
     void sumsAreThoseOfTheOwnFacility() {
-        for (Operation operation : operations) {
-            if (operation.isRead() && !operation.namesOne() && !NOT_NARROWED_ALIKE.stream().anyMatch(operation.path()::startsWith)) {
-                KnownSite.everyone().get(operation.plain());
-                Stream.of("facility", "search", "zone").filter(operation.queryParameters()::contains).findFirst().ifPresent(narrowing ->
-                        // some figures move with the time
-                        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(figures(own.caller().get(operation.plain())))
-                                .as("%s by %s", operation, narrowing).isIn(PARAMETERS.get(narrowing).stream()
-                                        .map(which -> figures(KnownSite.everyone().queryParam(narrowing, which.apply(own)).get(operation.plain()))).toList())));
-            }
-        }
+        each(reads().filter(one -> !one.namesOne() && NOT_NARROWED_ALIKE.stream().noneMatch(one.path()::startsWith)), operation -> {
+            KnownSite.everyone().get(operation.plain());
+            Stream.of("facility", "search", "zone").filter(operation.queryParameters()::contains).findFirst().ifPresent(narrowing ->
+                    // some figures move with the time
+                    await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(figures(own.caller().get(operation.plain())))
+                            .as("%s by %s", operation, narrowing).isIn(PARAMETERS.get(narrowing).stream()
+                                    .map(which -> figures(KnownSite.everyone().queryParam(narrowing, which.apply(own)).get(operation.plain()))).toList())));
+        });
     }
 
     /** The answer without the zone that was asked for. */
@@ -239,20 +264,18 @@ class ForeignFacilityIT {
 
     @Test
     void whatIsAnothersLooksAsIfItHadNeverBeen() {
-        for (Operation operation : operations) {
-            if (operation.isRead() && operation.namesOne()) {
-                Response answer = own.caller().get(operation.of(foreign));
-                assertThat(answer.statusCode()).as("%s", operation).isEqualTo(404);
-                assertSilentAndAlike(operation, answer, own.caller().get(operation.of(KnownSite.UNKNOWN)));
-            }
-        }
+        each(reads().filter(Operation::namesOne), operation -> {
+            Response answer = own.caller().get(operation.of(foreign));
+            assertThat(answer.statusCode()).as("%s", operation).isEqualTo(404);
+            assertSilentAndAlike(operation, answer, own.caller().get(operation.of(KnownSite.UNKNOWN)));
+        });
     }
 
     @Test
     void toAskForAnotherFacilityIsToAskForNone() {
-        for (Operation operation : operations) {
+        each(reads().filter(one -> !one.namesOne()), operation -> {
             for (String parameter : operation.queryParameters()) {
-                if (operation.isRead() && !operation.namesOne() && PARAMETERS.containsKey(parameter)) {
+                if (PARAMETERS.containsKey(parameter)) {
                     for (Function<KnownSite, Object> which : PARAMETERS.get(parameter)) {
                         // what has just been told to those who see all is not held for others
                         KnownSite.everyone().queryParam(parameter, which.apply(foreign)).get(operation.plain());
@@ -262,29 +285,27 @@ class ForeignFacilityIT {
                     }
                 }
             }
-        }
+        });
     }
 
     @Test
     void nothingOfAnotherFacilityCanBeChanged() throws SQLException {
         Map<String, String> before = pictureOf(foreign);
-        for (Operation operation : operations) {
-            if (!operation.isRead()) {
-                List<Function<KnownSite, Object>> bodies = BODIES.get(operation.toString());
-                assertThat(bodies).as("what is sent to %s? Say it in this test", operation).isNotNull();
-                for (Function<KnownSite, Object> body : bodies) {
-                    Response answer = send(operation, foreign, body);
-                    Response never = send(operation, KnownSite.UNKNOWN, body);
-                    assertSilentAndAlike(operation, answer, never);
-                    assertThat(answer.statusCode()).as("%s: %s", operation, answer.asString()).isLessThan(500);
-                }
+        each(writes(), operation -> {
+            List<Function<KnownSite, Object>> bodies = BODIES.get(operation.toString());
+            assertThat(bodies).as("what is sent to %s? Say it in this test", operation).isNotNull();
+            for (Function<KnownSite, Object> body : bodies) {
+                Response answer = send(own.caller(), operation, foreign, body);
+                Response never = send(own.caller(), operation, KnownSite.UNKNOWN, body);
+                assertSilentAndAlike(operation, answer, never);
+                assertThat(answer.statusCode()).as("%s: %s", operation, answer.asString()).isLessThan(500);
             }
-        }
+        });
         assertThat(pictureOf(foreign)).isEqualTo(before);
     }
 
-    private Response send(Operation operation, KnownSite at, Function<KnownSite, Object> body) {
-        RequestSpecification request = own.caller().header("If-Match", "*");
+    private static Response send(RequestSpecification caller, Operation operation, KnownSite at, Function<KnownSite, Object> body) {
+        RequestSpecification request = caller.header("If-Match", "*");
         Object content = body.apply(at);
         if (operation.path().equals("/api/dead-letters/replay")) {
             request.queryParams((Map<String, ?>) content);
@@ -303,7 +324,7 @@ class ForeignFacilityIT {
     /** The answer without what whoever asked has named. */
     private static String alike(Response answer, KnownSite asked) {
         String text = answer.statusCode() + " " + answer.asString().replace(asked.mark(), "MARK");
-        for (Object id : List.of(asked.facility(), asked.zone(), asked.bay(), asked.device(), asked.alert(), asked.rule(), asked.mute(), asked.letter(), asked.run(),
+        for (Object id : List.of(asked.facility(), asked.zone(), asked.bay(), asked.freeBay(), asked.otherFreeBay(), asked.device(), asked.alert(), asked.rule(), asked.mute(), asked.letter(), asked.run(),
                 asked.schedule())) {
             text = text.replaceAll("(?<![\\d.:-])" + id + "(?![\\d.:-])", "ID");
         }
@@ -329,6 +350,95 @@ class ForeignFacilityIT {
             }
         }
         return rows;
+    }
+
+    /**
+     * That nothing comes of a question says something only where something would: whoever sees all is told of the other facility by each
+     * read, in its answer, in its figures, or by what a parameter names.
+     */
+    @Test
+    void eachReadTellsOfTheOtherFacilityToWhoeverSeesAll() {
+        each(reads().filter(one -> !SAME_FOR_ALL.contains(one.toString())), operation -> {
+            if (operation.namesOne()) {
+                assertThat(alike(KnownSite.everyone().get(operation.of(foreign)), foreign))
+                        .isNotEqualTo(alike(KnownSite.everyone().get(operation.of(KnownSite.UNKNOWN)), KnownSite.UNKNOWN));
+            } else {
+                boolean told = wide(KnownSite.everyone(), operation).get(operation.plain()).asString().contains(foreign.mark())
+                        || !figures(own.caller().get(operation.plain())).equals(figures(KnownSite.everyone().get(operation.plain())))
+                        || operation.queryParameters().stream().filter(PARAMETERS::containsKey).anyMatch(parameter -> tells(operation, parameter));
+                assertThat(told).isTrue();
+            }
+        });
+    }
+
+    private boolean tells(Operation operation, String parameter) {
+        return PARAMETERS.get(parameter).stream().anyMatch(which ->
+                !alike(KnownSite.everyone().queryParam(parameter, which.apply(foreign)).get(operation.plain()), foreign)
+                        .equals(alike(KnownSite.everyone().queryParam(parameter, which.apply(KnownSite.UNKNOWN)).get(operation.plain()), KnownSite.UNKNOWN)));
+    }
+
+    /** As with reads: what is refused, or changes nothing, because of whose it is, works for whoever sees all. */
+    @Test
+    void eachWriteWorksForWhoeverSeesAll() throws Exception {
+        KnownSite site = KnownSite.create("any");
+        execute("insert into device_quarantine values ('%s', %d, now(), now() + interval '1 hour', 1)".formatted(site.deviceCode(), site.device()));
+        each(writes().filter(one -> !SAME_FOR_ALL.contains(one.toString())).sorted(Comparator.comparing(ForeignFacilityIT::turn)), operation -> {
+            for (Function<KnownSite, Object> body : BODIES.get(operation.toString())) {
+                Response answer = send(KnownSite.everyone(), operation, site, body);
+                assertThat(answer.statusCode()).as(answer.asString()).isIn(200, 201, 202, 204);
+            }
+        });
+    }
+
+    private static int turn(Operation operation) {
+        return ORDER.stream().filter(begin -> !begin.isEmpty() && operation.toString().startsWith(begin)).map(ORDER::indexOf).findFirst().orElse(ORDER.indexOf(""));
+    }
+
+    /** Reports and what they are made of: of a facility or zone that has to be named, so nobody gets sums over more than that one. */
+    @Test
+    void reportsOfTheOwnFacilityAreThoseOfWhoeverSeesAll() {
+        List<String> reports = own.caller().get("/api/reports").path("name");
+        assertThat(reports).isNotEmpty();
+        for (String report : reports) {
+            String path = "/api/reports/" + report;
+            for (String form : List.of(path, path + ".csv")) {
+                String ours = figuresOf(own.caller().queryParam("facility", own.facility()).get(form));
+                assertThat(ours).as(form).isEqualTo(figuresOf(KnownSite.everyone().queryParam("facility", own.facility()).get(form)))
+                        .doesNotContain(foreign.mark());
+                assertThat(own.caller().get(form).statusCode()).as("%s of no facility", form).isEqualTo(400);
+                for (String parameter : List.of("facility", "zone")) {
+                    int id = parameter.equals("zone") ? foreign.zone() : foreign.facility();
+                    Response refused = own.caller().queryParam(parameter, id).get(form);
+                    assertThat(refused.statusCode()).as("%s by %s", form, parameter).isEqualTo(404);
+                    assertSilent(form, refused);
+                }
+                Response mixed = own.caller().queryParam("facility", own.facility()).queryParam("zone", foreign.zone()).get(form);
+                assertThat(mixed.statusCode()).as("%s of a zone elsewhere", form).isBetween(400, 404);
+                assertSilent(form, mixed);
+            }
+        }
+    }
+
+    private static String figuresOf(Response report) {
+        assertThat(report.statusCode()).as(report.asString()).isEqualTo(200);
+        return report.asString().replaceAll("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z", "TIME");
+    }
+
+    /** What is made in the background is made for whoever wanted it. */
+    @Test
+    void reportThatIsMadeLaterReachesAsFarAsWhoeverWantedIt() {
+        Map<String, Object> wanted = Map.of("report", "zone-performance", "format", "csv", "facility", own.facility());
+        int run = json(own.caller(), wanted).post("/api/report-runs").then().statusCode(202).extract().path("id");
+        await().atMost(Duration.ofSeconds(40)).until(() -> "done".equals(own.caller().get("/api/report-runs/" + run).path("state")));
+        assertThat(own.caller().get("/api/report-runs/" + run + "/file").asString()).contains(own.mark()).doesNotContain(foreign.mark())
+                .isEqualTo(KnownSite.everyone().queryParam("facility", own.facility()).get("/api/reports/zone-performance.csv").asString());
+        assertThat(foreign.caller().get("/api/report-runs/" + run + "/file").statusCode()).isEqualTo(404);
+        assertThat(own.caller().get("/api/report-runs").jsonPath().getList("id", Integer.class)).contains(run).doesNotContain(foreign.run());
+        assertThat(own.caller().get("/api/report-schedules").jsonPath().getList("id", Integer.class)).contains(own.schedule()).doesNotContain(foreign.schedule());
+        assertThat(json(own.caller(), Map.of("report", "overstay", "format", "csv", "facility", own.facility(), "zone", foreign.zone()))
+                .post("/api/report-runs").statusCode()).isBetween(400, 404);
+        json(own.caller(), Map.of("facility", foreign.facility())).header("If-Match", "*").patch("/api/report-schedules/" + own.schedule())
+                .then().statusCode(404);
     }
 
     @Test
@@ -437,7 +547,7 @@ class ForeignFacilityIT {
         bodies.put("POST /api/bays", List.of(site -> Map.of("zone_id", site.zone(), "number", "x")));
         bodies.put("PATCH /api/bays/{id}", List.of(site -> Map.of("kind", "x")));
         bodies.put("POST /api/broker-accounts", List.of(site -> Map.of("name", site.mark(), "kind", "GATEWAY", "facility_code", site.mark()),
-                site -> Map.of("name", "all", "kind", "MONITOR"), site -> Map.of("name", "all", "kind", "NETWORK_SERVER", "prefix", "v3/all")));
+                site -> Map.of("name", site.mark(), "kind", "MONITOR"), site -> Map.of("name", site.mark(), "kind", "NETWORK_SERVER", "prefix", "v3/" + site.mark())));
         bodies.put("POST /api/broker-accounts/{name}/credentials", List.of(nothing));
         bodies.put("DELETE /api/broker-accounts/{name}", List.of(nothing));
         bodies.put("POST /api/devices/{id}/credentials", List.of(nothing));
@@ -446,11 +556,11 @@ class ForeignFacilityIT {
         bodies.put("DELETE /api/quarantine/{sender}", List.of(nothing));
         bodies.put("POST /api/dead-letters/replay", List.of(site -> Map.of("device", site.stranger()), site -> Map.of("facility", site.mark())));
         bodies.put("POST /api/dead-letters/{id}/replay", List.of(nothing));
-        bodies.put("POST /api/devices", List.of(site -> Map.of("device_code", "x-1", "bay_id", site.secondBay()),
-                site -> Map.of("device_code", "x-1", "facility_id", site.facility())));
+        bodies.put("POST /api/devices", List.of(site -> Map.of("device_code", "x-" + site.freeBay(), "bay_id", site.freeBay()),
+                site -> Map.of("device_code", "x-" + site.freeBay() + "-gw", "facility_id", site.facility())));
         bodies.put("PATCH /api/devices/{id}", List.of(site -> Map.of("model", "x")));
-        bodies.put("POST /api/devices/{id}/replacement", List.of(site -> Map.of("device_code", "x-1")));
-        bodies.put("POST /api/discovered-devices/{code}/adopt", List.of(site -> Map.of("model", "x", "bay_id", site.secondBay())));
+        bodies.put("POST /api/devices/{id}/replacement", List.of(site -> Map.of("device_code", "x-" + site.device() + "-new")));
+        bodies.put("POST /api/discovered-devices/{code}/adopt", List.of(site -> Map.of("model", "x", "bay_id", site.otherFreeBay())));
         bodies.put("POST /api/facilities", List.of(site -> Map.of("code", site.mark(), "name", "x")));
         bodies.put("PATCH /api/facilities/{id}", List.of(site -> Map.of("name", "x")));
         bodies.put("PUT /api/facilities/{facility}/holidays/{day}", List.of(site -> Map.of("name", "x")));

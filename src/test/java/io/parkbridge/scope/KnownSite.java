@@ -23,15 +23,15 @@ import io.restassured.specification.RequestSpecification;
  * @param mark   in every code, name, number, model and note of it
  * @param devEui of its second device
  */
-record KnownSite(String mark, int facility, int zone, int bay, int secondBay, int device, long alert, int rule, int mute, long letter, String devEui,
+record KnownSite(String mark, int facility, int zone, int bay, int secondBay, int freeBay, int otherFreeBay, int device, long alert, int rule, int mute, long letter, String devEui,
         int run, int schedule) {
 
     static final String NEVER = "never-heard-of";
     static final long NO_ID = 999_999_998;
 
     /** What nobody has ever made: what is asked of another's facility must look like this. */
-    static final KnownSite UNKNOWN = new KnownSite(NEVER, (int) NO_ID, (int) NO_ID, (int) NO_ID, (int) NO_ID, (int) NO_ID, NO_ID, (int) NO_ID,
-            (int) NO_ID, NO_ID, "0102030405060708", (int) NO_ID, (int) NO_ID);
+    static final KnownSite UNKNOWN = new KnownSite(NEVER, (int) NO_ID, (int) NO_ID, (int) NO_ID, (int) NO_ID, (int) NO_ID, (int) NO_ID, (int) NO_ID, NO_ID,
+            (int) NO_ID, (int) NO_ID, NO_ID, "0102030405060708", (int) NO_ID, (int) NO_ID);
 
     static RequestSpecification everyone() {
         return given().header(TestCaller.FACILITIES, TestCaller.ALL);
@@ -79,7 +79,7 @@ record KnownSite(String mark, int facility, int zone, int bay, int secondBay, in
                 .post("/api/report-runs").then().statusCode(202).extract().path("id");
         int schedule = create("/api/report-schedules", Map.of("name", mark + " daily", "report", "overstay", "format", "csv", "facility", facility,
                 "every", "day", "at", "06:00", "recipients", List.of(mark + "@example.org")));
-        return new KnownSite(mark, facility, zone, bays.get(0), bays.get(1), device, alert, rule, mute, letter, devEui, run, schedule);
+        return new KnownSite(mark, facility, zone, bays.get(0), bays.get(1), bays.get(2), bays.get(3), device, alert, rule, mute, letter, devEui, run, schedule);
     }
 
     private static String csv(String mark, String devEui) {
@@ -88,6 +88,7 @@ record KnownSite(String mark, int facility, int zone, int bay, int secondBay, in
                 MARK,MARK parking,MARK street,UTC,MARK-z,MARK deck,MARK type,60,MARK-1,MARK kind,1.25,2.5,MARK-d1,MARK model,
                 MARK,MARK parking,MARK street,UTC,MARK-z,MARK deck,MARK type,60,MARK-2,MARK kind,1.25,2.5,MARK-d2,MARK model,EUI
                 MARK,MARK parking,MARK street,UTC,MARK-z,MARK deck,MARK type,60,MARK-3,MARK kind,1.25,2.5,,,
+                MARK,MARK parking,MARK street,UTC,MARK-z,MARK deck,MARK type,60,MARK-4,MARK kind,1.25,2.5,,,
                 MARK,MARK parking,MARK street,UTC,,,,,,,,,MARK-gw,gateway,
                 """.replace("MARK", mark).replace("EUI", devEui);
     }
