@@ -17,7 +17,7 @@ import {serverNow} from "../parts/time-ago";
 import {place, Placed} from "../shell/place";
 import {isoDate} from "../text/format";
 import {background} from "./background";
-import type {Chart} from "./chart";
+import {isTelling, type Chart} from "./chart";
 import "./download-link";
 import {daysOf, presetOf, PRESETS, type Preset, type Range} from "./range";
 import "./report-charts";
@@ -57,7 +57,6 @@ class ReportsPage extends LitElement {
     .list b { font-weight: 600; }
     .list a[aria-current] { background: var(--accent-soft); }
     .list a[aria-current] b { color: var(--accent); }
-    .pick { display: none; }
     .range { display: flex; flex-wrap: wrap; align-items: end; gap: 10px 14px; }
     .main { display: grid; gap: var(--gap); min-width: 0; }
     .filters { display: flex; flex-wrap: wrap; align-items: end; gap: 10px 14px; }
@@ -78,10 +77,11 @@ class ReportsPage extends LitElement {
     .findings ul { padding-inline-start: 1.2em; display: grid; gap: 3px; }
     .shown { overflow: hidden; }
     .shown > header .segments { flex-wrap: wrap; }
+    @media (min-width: 901px) { .pick { display: none; } }
     @media (max-width: 900px) {
       .frame { grid-template-columns: minmax(0, 1fr); }
       .list { display: none; }
-      .pick { display: inline-flex; width: 100%; --vaadin-field-default-width: 100%; }
+      .pick { width: 100%; --vaadin-field-default-width: 100%; }
       .filters vaadin-select { flex: 1 1 130px; }
     }
   `];
@@ -223,7 +223,7 @@ class ReportsPage extends LitElement {
           <dd><span class="value number">${written(figure.kind, figure.value, preview.time_zone)}</span>${figure.note ? html`<br><span class="small quiet">${figure.note}</span>` : nothing}</dd></div>`)}</dl>`}
         ${preview.findings.map(finding => html`<div class="findings"><b>${finding.title}</b><ul>${finding.sentences.map(sentence => html`<li>${sentence}</li>`)}</ul></div>`)}
       </div>`)}</section>
-      ${this.preview.value ? html`<report-charts .charts=${this.preview.value.charts}></report-charts>${this.renderTable(this.preview.value)}` : nothing}`;
+      ${this.preview.value ? [this.preview.value.charts.some(isTelling) ? html`<report-charts .charts=${this.preview.value.charts}></report-charts>` : nothing, this.renderTable(this.preview.value)] : nothing}`;
   }
 
   private renderTable(preview: Preview) {

@@ -93,12 +93,12 @@ class SchedulesPage extends RecordsPage<Schedule> {
 
   protected columns(): readonly Column<Schedule>[] {
     return [
-      {header: t("name"), cell: row => row.name, width: "160px", grow: 2},
-      {header: t("report"), cell: row => two(html`<span lang="en">${titleOf(this.reports, row.report)}</span>`, `${FORMAT_NAMES[row.format]} · ${whereOf(row)}`), by: row => titleOf(this.reports, row.report), width: "170px", grow: 2, wide: true},
-      {header: t("rhythm"), cell: row => two(rhythmOf(row), t(`about_${row.period}`)), by: row => `${row.every}${row.at}`, width: "150px", wide: true},
-      {header: t("nextDue"), cell: row => row.fault ? two(html`<span class="badge bad">${t("stopped")}</span>`, row.fault) : row.next_due ? two(moment(Date.parse(row.next_due), row.time_zone), row.time_zone) : html`<span class="badge">${t("paused")}</span>`, by: row => row.next_due ?? "", width: "165px"},
-      {header: t("recipients"), cell: row => html`<span title=${row.recipients.join(", ")}>${row.recipients[0]}${row.recipients.length > 1 ? ` +${row.recipients.length - 1}` : ""}</span>`, by: row => row.recipients[0], width: "170px", wide: true},
-      {header: t("lastOutcome"), cell: row => outcomeOf(row), by: row => row.last_run?.ended_at ?? "", width: "130px", wide: true}
+      {header: t("name"), cell: row => row.name, width: "150px", grow: 2},
+      {header: t("report"), cell: row => two(html`<span lang="en">${titleOf(this.reports, row.report)}</span>`, `${FORMAT_NAMES[row.format]} · ${whereOf(row)}`), by: row => titleOf(this.reports, row.report), width: "160px", wide: true},
+      {header: t("rhythm"), cell: row => two(rhythmOf(row), t(`about_${row.period}`)), by: row => `${row.every}${row.at}`, width: "140px", wide: true},
+      {header: t("nextDue"), cell: row => row.fault ? two(html`<span class="badge bad">${t("stopped")}</span>`, row.fault) : row.next_due ? two(moment(Date.parse(row.next_due), row.time_zone), row.time_zone) : html`<span class="badge">${t("paused")}</span>`, by: row => row.next_due ?? "", width: "160px"},
+      {header: t("recipients"), cell: row => html`<span title=${row.recipients.join(", ")}>${row.recipients[0]}${row.recipients.length > 1 ? ` +${row.recipients.length - 1}` : ""}</span>`, by: row => row.recipients[0], width: "180px", grow: 2, wide: true},
+      {header: t("lastOutcome"), cell: row => outcomeOf(row), by: row => row.last_run?.ended_at ?? "", width: "160px", wide: true}
     ];
   }
 

@@ -27,7 +27,7 @@ const DAYS: Option[] = DAY_NAMES.map((value, i) => ({value, label: weekday(i + 1
 
 /** What raises an alert: per type a general rule, and those of places that go before it. */
 class RulesSection extends RecordsPage<Row> {
-  static styles = [...RecordsPage.styles, css`.cut { white-space: normal; }`];
+  static styles = [...RecordsPage.styles, css`.name, .cut { white-space: normal; }`];
 
   protected readonly heading = t("rules");
   protected readonly detail = t("rulesDetail");
@@ -58,11 +58,11 @@ class RulesSection extends RecordsPage<Row> {
   protected columns(): readonly Column<Row>[] {
     return [
       {header: t("type"), cell: row => alertKind(row.type), width: "150px"},
-      {header: t("scope"), cell: row => row.scope, width: "110px"},
+      {header: t("scope"), cell: row => row.scope, width: "125px"},
       {header: t("state"), cell: row => badge(t(row.enabled ? "on" : "off"), row.enabled), by: row => row.enabled, width: "90px", grow: 0},
-      {header: t("severity"), cell: row => severityWord(row.severity), wide: true, width: "100px", grow: 0},
-      {header: t("thresholds"), cell: thresholdsOf, width: "190px", grow: 4, wide: true},
-      {header: t("hours"), cell: hoursOf, wide: true, width: "115px"}
+      {header: t("severity"), cell: row => severityWord(row.severity), wide: true, width: "112px", grow: 0},
+      {header: t("thresholds"), cell: thresholdsOf, width: "170px", grow: 4, wide: true},
+      {header: t("hours"), cell: hoursOf, wide: true, width: "100px"}
     ];
   }
 
