@@ -1,5 +1,6 @@
 package io.parkbridge.access;
 
+import io.quarkus.security.AuthenticationRedirectException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -22,7 +23,8 @@ class LoginPage {
 
     /** The provider is away, its answer makes no sense, or what a browser brings back is not what it was sent away with. */
     private static void onFailure(RoutingContext request) {
-        if (request.failure() == null || request.response().headWritten()) {
+        // the way back to where one wanted to go is thrown as well
+        if (request.failure() == null || request.failure() instanceof AuthenticationRedirectException || request.response().headWritten()) {
             request.next();
             return;
         }
