@@ -20,7 +20,7 @@ class ReportCharts extends LitElement {
   declare charts: readonly Chart[];
 
   render() {
-    return this.charts.map(chart => isTelling(chart) ? html`<section class="card" lang="en"><header><h2>${chart.title}</h2></header>
+    return this.charts.map(chart => isTelling(chart) ? html`<section class="card"><header><h2>${chart.title}</h2></header>
       <div class="body"><pb-chart style=${`min-height: ${heightOf(chart)}px`} label=${`${chart.title}. ${chart.description}`} .table=${tableOf(chart)}
         .option=${guard([chart], () => (paint: Paint) => optionOf(paint, chart))}></pb-chart></div></section>` : nothing);
   }

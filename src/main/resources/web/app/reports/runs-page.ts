@@ -15,6 +15,7 @@ import {base, card, segments} from "../parts/styles";
 import {serverNow} from "../parts/time-ago";
 import {toast, toastError} from "../parts/toast";
 import {place, Placed} from "../shell/place";
+import {faultWords} from "../text/faults";
 import {dayRange, duration, fileSize, moment, percentage} from "../text/format";
 import {background} from "./background";
 import "./download-link";
@@ -133,11 +134,11 @@ class RunsPage extends LitElement {
     const name = `${title}, ${FORMAT_NAMES[run.format]}, ${dayRange(run.from, run.to)}`;
     return html`<li aria-label=${name}>
       <span class="state ${run.state}">${icon(SIGNS[run.state], 15)}${t(run.state)}</span>
-      <div class="what"><b lang="en">${title}</b>
+      <div class="what"><b>${title}</b>
         <p class="small quiet">${[FORMAT_NAMES[run.format], whereOf(run), dayRange(run.from, run.to)].join(" · ")}</p>
         ${run.state === "running" ? html`<p class="progress small quiet number"><progress max="1" value=${run.progress} aria-label=${t("progressOf", {name})}></progress>${percentage(run.progress * 100)}</p>` : nothing}
         <p class="small quiet">${courseOf(run)}</p>
-        ${run.reason ? html`<p class="small bad" lang="en">${run.reason}</p>` : nothing}
+        ${run.reason ? html`<p class="small bad">${faultWords(run.reason)}</p>` : nothing}
         ${run.mails.length === 0 ? nothing : html`<p class="small quiet">${mailsOf(run)}</p>`}
       </div>
       <div class="deeds">${this.renderDeeds(run, name, title)}</div></li>`;

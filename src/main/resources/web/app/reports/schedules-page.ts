@@ -12,6 +12,7 @@ import {confirmed} from "../parts/confirm";
 import {segments} from "../parts/styles";
 import {toast} from "../parts/toast";
 import {place} from "../shell/place";
+import {faultWords} from "../text/faults";
 import {clockTime, longWeekday, moment} from "../text/format";
 import {LANGUAGE, FORMAT_NAMES, FORMATS, LANGUAGES, isOpen, PAPERS, reportList, titleOf, USUAL_PAPER, whereOf, type Format, type Report, type Run} from "./runs";
 import {notYours, reportTabs} from "./tabs";
@@ -94,9 +95,9 @@ class SchedulesPage extends RecordsPage<Schedule> {
   protected columns(): readonly Column<Schedule>[] {
     return [
       {header: t("name"), cell: row => row.name, width: "150px", grow: 2},
-      {header: t("report"), cell: row => two(html`<span lang="en">${titleOf(this.reports, row.report)}</span>`, `${FORMAT_NAMES[row.format]} · ${whereOf(row)}`), by: row => titleOf(this.reports, row.report), width: "160px", wide: true},
+      {header: t("report"), cell: row => two(titleOf(this.reports, row.report), `${FORMAT_NAMES[row.format]} · ${whereOf(row)}`), by: row => titleOf(this.reports, row.report), width: "160px", wide: true},
       {header: t("rhythm"), cell: row => two(rhythmOf(row), t(`about_${row.period}`)), by: row => `${row.every}${row.at}`, width: "140px", wide: true},
-      {header: t("nextDue"), cell: row => row.fault ? two(html`<span class="badge bad">${t("stopped")}</span>`, row.fault) : row.next_due ? two(moment(Date.parse(row.next_due), row.time_zone), row.time_zone) : html`<span class="badge">${t("paused")}</span>`, by: row => row.next_due ?? "", width: "160px"},
+      {header: t("nextDue"), cell: row => row.fault ? two(html`<span class="badge bad">${t("stopped")}</span>`, faultWords(row.fault)) : row.next_due ? two(moment(Date.parse(row.next_due), row.time_zone), row.time_zone) : html`<span class="badge">${t("paused")}</span>`, by: row => row.next_due ?? "", width: "160px"},
       {header: t("recipients"), cell: row => html`<span title=${row.recipients.join(", ")}>${row.recipients[0]}${row.recipients.length > 1 ? ` +${row.recipients.length - 1}` : ""}</span>`, by: row => row.recipients[0], width: "180px", grow: 2, wide: true},
       {header: t("lastOutcome"), cell: row => outcomeOf(row), by: row => row.last_run?.ended_at ?? "", width: "160px", wide: true}
     ];
@@ -158,7 +159,7 @@ class SchedulesPage extends RecordsPage<Schedule> {
       toast(t("isEnded", {name: row.name}), "good");
       return true;
     }};
-    return [{words: t("change"), run: () => fillIn({heading: row.name, words: row.fault ? t("stoppedWords", {fault: row.fault}) : t("rightsOf", {who: row.who}), deed: t("keep"), fields: draft => this.fields(draft), deeds: [remove, history, pause],
+    return [{words: t("change"), run: () => fillIn({heading: row.name, words: row.fault ? t("stoppedWords", {fault: faultWords(row.fault)}) : t("rightsOf", {who: row.who}), deed: t("keep"), fields: draft => this.fields(draft), deeds: [remove, history, pause],
       load: () => loaded(path), save: (changes, ifMatch) => ask("PATCH", path, {body: sentOf(changes), ifMatch})})}, pause];
   }
 }

@@ -3,7 +3,7 @@ import type {en} from "./texts.en";
 
 export const de: Texts<typeof en> = {
   title: "Plan", detail: "Stellplätze einer Zone zeichnen und nummerieren, wie sie wirklich liegen",
-  zone: "Zone", noZones: "Diese Anlage hat noch keine Zonen", noZonesDetail: "Erstellen Sie eine unter Zonen; dann können ihre Stellplätze hier gezeichnet werden.",
+  zone: "Zone", noZones: "Dieser Standort hat noch keine Zonen", noZonesDetail: "Erstellen Sie eine unter Zonen; dann können ihre Stellplätze hier gezeichnet werden.",
   editor: "Planeditor", planOf: {one: "Plan von {zone}: {n} Stellplatz eingezeichnet, {waiting} ohne Ort.", other: "Plan von {zone}: {n} Stellplätze eingezeichnet, {waiting} ohne Ort."},
   help: "N und P gehen von Platz zu Platz, mit Umschalt kommt er dazu. Pfeiltasten verschieben die Auswahl, mit Umschalt in kleinen Schritten; ohne Auswahl bewegen sie die Ansicht. R dreht, mit Umschalt zurück. Entf nimmt den Ort weg. Strg A wählt alle, Strg Z macht rückgängig, Strg Y wiederholt. Plus und Minus ändern die Größe, 0 zeigt alles. Eingabe fügt die gezeigte Reihe hinzu, Escape verwirft sie. Die Liste neben dem Plan kann dasselbe mit Feldern.",
   zoomIn: "Vergrößern", zoomOut: "Verkleinern", fit: "Alles zeigen",
