@@ -94,7 +94,7 @@ make_pictures() {
     yesterday=$(date -u -d yesterday +%Y-%m-%d)
     say "taking pictures of the pages"
     mall=$(facility_id city-center-mall)
-    device=$(ask GET "/api/devices/?facility=$mall&page_size=1" | sed 's/.*"code":"\([^"]*\)".*/\1/')
+    device=$(ask GET "/api/devices/?facility=$mall&page_size=1" | sed 's/.*"device_code":"\([^"]*\)".*/\1/')
     "$JAVA_HOME/bin/java" -jar "$bench_jar" pictures --address "http://127.0.0.1:$PARKBRIDGE_HTTP_PORT" --into "$screens_dir" \
         --page "dashboard=/?facility=city-center-mall" --page "day=/?facility=city-center-mall&date=$yesterday&time=14:00" \
         --page "map=/?facility=melbourne-2019&bays=map&date=2026-10-14&time=13:00" --page "devices=/devices?facility=city-center-mall" --page "device=/devices/$device?facility=city-center-mall" \
