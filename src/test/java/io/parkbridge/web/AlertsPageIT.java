@@ -3,9 +3,11 @@ package io.parkbridge.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 
 import javax.sql.DataSource;
@@ -140,6 +142,8 @@ class AlertsPageIT extends OnScreen {
     void anOutageOfTheSiteIsOneAlertThatNamesTheOthers() throws Exception {
         Page page = show("", 1440);
         battery(1, 90);
+        // stored, before the devices are made old: otherwise it would make one of them new again
+        await().atMost(Duration.ofSeconds(30)).until(() -> given().queryParam("code", site.device(1)).get("/api/devices/").path("[0].last_seen_at") != null);
         try (Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
             statement.executeUpdate("update pipeline set up_since = now() - interval '1 day', alive_at = now()");
             statement.executeUpdate("update device_state s set received_at = now() - interval '10 minutes' from device d where d.id = s.device_id and d.code like '"
