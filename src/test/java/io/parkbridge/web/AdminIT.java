@@ -281,7 +281,7 @@ class AdminIT extends OnScreen {
         given().contentType("application/json").header("If-Match", "*").body("{\"severity\":\"CRITICAL\"}").patch("/api/alert-rules/" + id).then().statusCode(200);
         fill(page, "From", "");
         fill(page, "Until", "");
-        fill(page, "At, %", "");
+        fill(page, "Limit, %", "");
         send(page);
         assertThat(form(page)).containsText("Somebody else has changed this meanwhile");
         button(page, "Load again").click();
