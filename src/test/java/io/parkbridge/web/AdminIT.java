@@ -212,7 +212,7 @@ class AdminIT extends OnScreen {
         send(page);
         assertThat(form(page)).containsText("is required");
         form(page).getByLabel("Facility").fill("Site " + site.facility());
-        page.keyboard().press("Enter");
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("Site " + site.facility())).click();
         send(page);
         secret(page, "gateway." + site.facility());
         page.getByLabel("Search", new Page.GetByLabelOptions().setExact(true)).fill(site.facility());
