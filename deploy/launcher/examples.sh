@@ -88,16 +88,23 @@ make_example() {
     pdftoppm -r 80 -png -singlefile "$examples_dir/$1.pdf" "$examples_dir/$1"
 }
 
-# Each page as somebody who may do everything sees it.
+# Each page as somebody who may do everything sees it, as NAME=PATH.
+screens() {
+    local site=facility=city-center-mall section
+    printf '%s\n' "dashboard=/?$site" "day=/?$site&date=$(date -u -d yesterday +%Y-%m-%d)&time=14:00" "streets=/?facility=melbourne-2019&date=2026-10-14&time=13:00" \
+        "devices=/devices?$site" "device=/devices/$1?$site" "alerts=/alerts?$site" "reports=/reports?$site" "report-runs=/reports/runs?$site" \
+        "report-schedules=/reports/schedules?$site" "login=/login"
+    for section in facilities zones bays plan targets imports devices discovered dead-letters quarantine broker-accounts rules holidays deliveries users tokens audit status; do
+        printf '%s\n' "admin-$section=/admin/$section?$site"
+    done
+}
+
 make_pictures() {
-    local device mall yesterday
-    yesterday=$(date -u -d yesterday +%Y-%m-%d)
+    local device mall page pages=()
     say "taking pictures of the pages"
     mall=$(facility_id city-center-mall)
     device=$(ask GET "/api/devices/?facility=$mall&page_size=1" | sed 's/.*"device_code":"\([^"]*\)".*/\1/')
-    "$JAVA_HOME/bin/java" -jar "$bench_jar" pictures --address "http://127.0.0.1:$PARKBRIDGE_HTTP_PORT" --into "$screens_dir" \
-        --page "dashboard=/?facility=city-center-mall" --page "day=/?facility=city-center-mall&date=$yesterday&time=14:00" \
-        --page "map=/?facility=melbourne-2019&bays=map&date=2026-10-14&time=13:00" --page "devices=/devices?facility=city-center-mall" --page "device=/devices/$device?facility=city-center-mall" \
-        --page "alerts=/alerts?facility=city-center-mall" --page "reports=/reports?facility=city-center-mall" --page "administration=/admin" \
-        --page "plan=/admin/plan" --page "status=/admin/status" --page "login=/login"
+    while read -r page; do pages+=(--page "$page"); done < <(screens "$device")
+    rm -rf "$screens_dir"
+    "$JAVA_HOME/bin/java" -jar "$bench_jar" pictures --address "http://127.0.0.1:$PARKBRIDGE_HTTP_PORT" --into "$screens_dir" "${pages[@]}"
 }

@@ -21,11 +21,12 @@ public final class Pictures implements Callable<Integer> {
     private static final int HEIGHT = 900;
     private static final int PHONE_WIDTH = 390;
     private static final int PHONE_HEIGHT = 844;
+    private static final int QUALITY = 90;
     private static final int PATIENCE_SECONDS = 30;
     private static final int POLL_MILLIS = 100;
 
     /** What is drawn after its data has come: charts grow, the picture fits itself to its place. */
-    private static final int SETTLED_SECONDS = 4;
+    private static final int SETTLED_SECONDS = 3;
 
     /** Nothing says any more that it loads, in whatever shadow it is. */
     private static final String LOADED = """
@@ -71,7 +72,7 @@ public final class Pictures implements Callable<Integer> {
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
         }
         TimeUnit.SECONDS.sleep(SETTLED_SECONDS);
-        String png = browser.ask("Page.captureScreenshot", Map.of("format", "png")).path("data").asText();
-        Files.write(folder.resolve(name + ".png"), Base64.getDecoder().decode(png));
+        String picture = browser.ask("Page.captureScreenshot", Map.of("format", "webp", "quality", QUALITY)).path("data").asText();
+        Files.write(folder.resolve(name + ".webp"), Base64.getDecoder().decode(picture));
     }
 }
