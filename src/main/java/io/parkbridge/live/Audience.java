@@ -22,6 +22,7 @@ import org.jboss.logging.Logger;
  */
 final class Audience {
 
+    private static final long UNKNOWN = -1;
     private static final Logger LOG = Logger.getLogger(Audience.class);
 
     private final Scope scope;
@@ -34,7 +35,7 @@ final class Audience {
     private LiveFrames.Moment moment;
     private Instant lastViewed;
     private boolean reading;
-    private long siteRevision;
+    private long siteRevision = UNKNOWN;
 
     Audience(Scope scope, LiveFrames frames, LiveFrames.Moment moment, LiveSnapshots snapshots, LiveMetrics metrics,
             Executor liveThread, Clock clock) {
@@ -99,7 +100,7 @@ final class Audience {
 
     /** Where the sites have changed since the last picture was read, everybody gets a new one. */
     void sitesAre(long revision) {
-        if (revision <= siteRevision) {
+        if (siteRevision == UNKNOWN || revision <= siteRevision) {
             return;
         }
         siteRevision = revision;
@@ -142,7 +143,14 @@ final class Audience {
             read();
             return;
         }
-        siteRevision = Math.max(siteRevision, snapshot.siteRevision());
+        if (siteRevision == UNKNOWN) {
+            siteRevision = snapshot.siteRevision();
+        }
+        // read for somebody who has just come, it may know of a change that the others have not been shown yet
+        sitesAre(snapshot.siteRevision());
+        if (reading) {
+            return;
+        }
         for (Viewer viewer : waiting()) {
             viewer.loaded(snapshot.frame(), seq);
             follow(viewer);

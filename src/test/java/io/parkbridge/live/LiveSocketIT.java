@@ -292,6 +292,25 @@ class LiveSocketIT {
         assertThat(snapshot.get("bays")).hasSize(5);
     }
 
+    /** Who comes right after a change is the first to be shown it; the others must not be forgotten for that. */
+    @Test
+    void changedSitesShowToThoseWhoWereThereAlthoughSomebodyComesFirst() throws Exception {
+        client.subscribe(site.facility());
+        JsonNode zone = zoneA(client.next("snapshot"));
+        for (String name : List.of("First", "Second", "Third", "Fourth")) {
+            given().contentType("application/json").header("If-Match", "*").body("{\"name\":\"%s\"}".formatted(name)).patch("/api/zones/" + zone.get("id")).then()
+                    .statusCode(200);
+            try (Client newcomer = new Client(live)) {
+                newcomer.subscribe(site.facility());
+                assertThat(zoneA(newcomer.next("snapshot")).get("name").asText()).isEqualTo(name);
+            }
+            JsonNode snapshot;
+            do {
+                snapshot = client.next("snapshot");
+            } while (!zoneA(snapshot).get("name").asText().equals(name));
+        }
+    }
+
     @Test
     void aPlanThatIsDrawnShowsWithoutReloading() throws Exception {
         client.subscribe(site.facility());

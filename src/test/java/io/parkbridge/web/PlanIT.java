@@ -94,8 +94,7 @@ class PlanIT extends OnScreen {
         page.reload();
         assertThat(page.locator("plan-canvas canvas")).hasAttribute("aria-label", "Plan of Zone A: 10 bays placed, 2 without a place.");
 
-        // the dashboard has heard of it without being asked; it is painted where somebody looks
-        dashboard.bringToFront();
+        // the dashboard has heard of it without being asked
         dashboard.waitForCondition(() -> !pixels(picture).equals(laidOutByItself));
         Locator occupied = picture.getByRole(AriaRole.GROUP, new Locator.GetByRoleOptions().setName("States")).getByRole(AriaRole.BUTTON)
                 .filter(new Locator.FilterOptions().setHasText("Occupied"));
