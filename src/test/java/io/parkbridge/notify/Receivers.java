@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +19,9 @@ import java.util.function.Supplier;
 import com.icegreen.greenmail.Managers;
 import com.icegreen.greenmail.mail.MailAddress;
 import com.icegreen.greenmail.server.AbstractServer;
+import com.icegreen.greenmail.server.ProtocolHandler;
 import com.icegreen.greenmail.smtp.SmtpManager;
+import com.icegreen.greenmail.smtp.SmtpServer;
 import com.icegreen.greenmail.smtp.SmtpState;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
@@ -35,8 +38,11 @@ public class Receivers implements QuarkusTestResourceLifecycleManager {
     /** Knows nobody whose name begins with {@code gone}, and takes mail for {@code busy} ones at the second attempt. */
     private static final class MailServer extends GreenMail {
 
-        MailServer(ServerSetup setup) {
+        private final Queue<Socket> connections;
+
+        MailServer(ServerSetup setup, Queue<Socket> connections) {
             super(setup);
+            this.connections = connections;
         }
 
         @Override
@@ -53,11 +59,19 @@ public class Receivers implements QuarkusTestResourceLifecycleManager {
                     return address.startsWith("busy") && tried.add(address) ? "451 4.3.2 come again later" : null;
                 }
             };
-            return super.createServices(config, new Managers() {
+            Managers ours = new Managers() {
 
                 @Override
                 public SmtpManager getSmtpManager() {
                     return smtp;
+                }
+            };
+            return Map.of(ServerSetup.PROTOCOL_SMTP, new SmtpServer(config[0], ours) {
+
+                @Override
+                protected ProtocolHandler createProtocolHandler(Socket client) {
+                    connections.add(client);
+                    return super.createProtocolHandler(client);
                 }
             });
         }
@@ -65,6 +79,7 @@ public class Receivers implements QuarkusTestResourceLifecycleManager {
 
     private final Queue<Map<String, String>> posts = new ConcurrentLinkedQueue<>();
     private final Set<String> keys = ConcurrentHashMap.newKeySet();
+    private final Queue<Socket> mailConnections = new ConcurrentLinkedQueue<>();
     private HttpServer webhook;
     private GreenMail mail;
 
@@ -77,7 +92,7 @@ public class Receivers implements QuarkusTestResourceLifecycleManager {
         }
         webhook.createContext("/alerts", this::onPost);
         webhook.start();
-        mail = new MailServer(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mail = new MailServer(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP), mailConnections);
         mail.start();
         return Map.of(
                 "parkbridge.notify.webhook.url", "http://127.0.0.1:" + webhook.getAddress().getPort() + "/alerts",
@@ -102,16 +117,19 @@ public class Receivers implements QuarkusTestResourceLifecycleManager {
     public void inject(Object test) {
         Supplier<List<String>> mails = () -> Arrays.stream(mail.getReceivedMessages())
                 .map(message -> GreenMailUtil.getHeaders(message) + "\n" + GreenMailUtil.getBody(message)).toList();
-        set(test, "posts", posts);
-        set(test, "mails", mails);
+        Map<String, Object> seen = Map.of("posts", posts, "mails", mails, "mailConnections", mailConnections);
+        for (Field field : test.getClass().getDeclaredFields()) {
+            if (seen.containsKey(field.getName())) {
+                set(test, field, seen.get(field.getName()));
+            }
+        }
     }
 
-    private static void set(Object test, String name, Object value) {
+    private static void set(Object test, Field field, Object value) {
         try {
-            Field field = test.getClass().getDeclaredField(name);
             field.setAccessible(true);
             field.set(test, value);
-        } catch (ReflectiveOperationException e) {
+        } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }
     }
