@@ -9,7 +9,6 @@ import io.parkbridge.alert.Severity;
 import io.parkbridge.text.Languages;
 import io.parkbridge.text.Texts;
 import io.quarkus.mailer.Mail;
-import io.quarkus.mailer.Mailer;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Writes to people, to each on their own. What waits goes into one mail, so many alerts at once are a digest and not a flood. */
@@ -19,13 +18,13 @@ class MailChannel implements Channel {
     private static final int DIGEST_MAX = 200;
 
     private final MailConfig config;
-    private final Mailer mailer;
+    private final MailRelay relay;
     private final Texts texts;
     private final AlertWords words;
 
-    MailChannel(MailConfig config, Mailer mailer) {
+    MailChannel(MailConfig config, MailRelay relay) {
         this.config = config;
-        this.mailer = mailer;
+        this.relay = relay;
         Locale language = Languages.of(config.language());
         if (language == null) {
             throw new IllegalStateException("parkbridge.notify.mail.language must be one of " + String.join(", ", Languages.TAGS));
@@ -96,7 +95,7 @@ class MailChannel implements Channel {
         @Override
         public void send(List<Notice> notices) {
             String text = notices.stream().map(MailChannel.this::line).collect(Collectors.joining("\n"));
-            mailer.send(new Mail().addTo(address).setSubject(subject(notices)).setText(text)
+            relay.send(new Mail().addTo(address).setSubject(subject(notices)).setText(text)
                     .addHeader("X-Parkbridge-Key", notices.getFirst().key()));
         }
     }

@@ -24,6 +24,7 @@ import io.parkbridge.audit.Audit;
 import io.parkbridge.audit.Entry;
 import io.parkbridge.audit.Subject;
 import io.parkbridge.notify.Backoff;
+import io.parkbridge.notify.MailRelay;
 import io.parkbridge.report.Format;
 import io.parkbridge.report.Report;
 import io.parkbridge.report.ReportConfig;
@@ -31,7 +32,6 @@ import io.parkbridge.report.ReportRequest;
 import io.parkbridge.text.Texts;
 import io.parkbridge.time.Micros;
 import io.quarkus.mailer.Mail;
-import io.quarkus.mailer.Mailer;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -76,16 +76,16 @@ class ReportMail {
 
     private final DataSource database;
     private final RunStore runs;
-    private final Mailer mailer;
+    private final MailRelay relay;
     private final ReportConfig config;
     private final Clock clock;
     private final MeterRegistry metrics;
     private final Audit audit;
 
-    ReportMail(DataSource database, RunStore runs, Mailer mailer, ReportConfig config, Clock clock, MeterRegistry metrics, Audit audit) {
+    ReportMail(DataSource database, RunStore runs, MailRelay relay, ReportConfig config, Clock clock, MeterRegistry metrics, Audit audit) {
         this.database = database;
         this.runs = runs;
-        this.mailer = mailer;
+        this.relay = relay;
         this.config = config;
         this.clock = clock;
         this.metrics = metrics;
@@ -121,7 +121,7 @@ class ReportMail {
 
     private void send(Letter letter) throws SQLException {
         try {
-            mailer.send(mail(letter));
+            relay.send(mail(letter));
             sent(letter);
             count("sent");
         } catch (RuntimeException e) {

@@ -12,7 +12,6 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
-import java.net.Socket;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -78,7 +77,6 @@ class ReportRunsIT {
     MeterRegistry metrics;
 
     Supplier<List<String>> mails;
-    Queue<Socket> mailConnections;
 
     private int facility;
     private int turnsTaken;
@@ -418,19 +416,6 @@ class ReportRunsIT {
 
     private String awaitMail(String address) {
         return await().atMost(PATIENCE).until(() -> mails.get().stream().filter(mail -> mail.contains(address)).findAny().orElse(null), not(nullValue()));
-    }
-
-    /** A relay that gives up a connection kept for later says so to the next mail, which is then tried again later though nothing is wrong with it. */
-    @Test
-    void mailsConnectionIsNotKept() throws SQLException {
-        String address = "kept" + facility + "@example.org";
-        int schedule = create(schedule(address));
-        due(schedule);
-        tick.look();
-        isDone(schedule);
-        tick.send();
-        awaitMail(address);
-        await().atMost(Duration.ofSeconds(10)).until(() -> !mailConnections.isEmpty() && mailConnections.stream().allMatch(Socket::isClosed));
     }
 
     @Test
