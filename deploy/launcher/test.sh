@@ -26,19 +26,51 @@ run_tests() {
     trap end_tests EXIT
     use_instance $name "$(free_port)" "$(free_port)"
     start_services
-    export PARKBRIDGE_LAUNCHER=$project/parkbridge PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
+    export PARKBRIDGE_LAUNCHER=$project/parkbridge PARKBRIDGE_TEST_INSTANCE=$name PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
     export TMPDIR=$instance_dir/tmp MAVEN_OPTS="-Djava.io.tmpdir=$instance_dir/tmp ${MAVEN_OPTS:-}"
     mkdir -p "$TMPDIR"
     unset PARKBRIDGE_SITES
     "$project/mvnw" -B -ntp -f firmware-sim/pom.xml verify "$@"
-    "$project/mvnw" -B -ntp verify "$@"
+    "$project/mvnw" -B -ntp package "$@"
+    run_both_kinds "$@"
+}
+
+# Tests of whole processes have services of their own and wait most of the time: they run beside the others.
+run_both_kinds() {
+    local log=$project/target/processes-tests.log status=0
+    "$project/mvnw" -B -ntp failsafe:integration-test@processes failsafe:verify@processes "$@" >"$log" 2>&1 </dev/null &
+    processes_tests=$!
+    "$project/mvnw" -B -ntp failsafe:integration-test@inside failsafe:verify@inside "$@" || status=$?
+    say "and those of whole processes, which ran meanwhile:"
+    wait "$processes_tests" || status=$?
+    processes_tests=
+    cat "$log"
+    return $status
 }
 
 end_tests() {
     local status=$?
     trap '' INT TERM HUP
     trap - EXIT
+    # what runs in the background does not hear of Ctrl-C
+    [ -z "${processes_tests:-}" ] || kill -TERM "$processes_tests" 2>/dev/null || true
+    wait_until 40 eval "! pgrep -f java.io.tmpdir=$instance_dir/tmp" || say "some tests still run"
+    end_services_of_tests
     stop_services
     rm -rf "$instance_dir"
     exit $status
+}
+
+# Of tests that were interrupted: they bear our name, and may be half started.
+end_services_of_tests() {
+    local left
+    for left in "$project/.parkbridge/instances/$instance"-*/; do
+        [ -d "$left" ] || continue
+        (
+            use_instance "$(basename "$left")"
+            stop_services
+            [ "${service_source:-private}" != private ] || { mosquitto_stop; postgres_stop; }
+            rm -rf "$instance_dir"
+        )
+    done
 }

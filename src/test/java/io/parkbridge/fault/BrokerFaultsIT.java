@@ -11,10 +11,12 @@ import io.parkbridge.TestSensors;
 import io.parkbridge.fault.Application.Books;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A broker that is killed, or restarted while messages wait; and an application that is asked to end while they come. */
+@Tag("processes")
 class BrokerFaultsIT {
 
     private static final int MESSAGES = 1_000;

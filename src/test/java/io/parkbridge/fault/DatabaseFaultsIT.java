@@ -22,12 +22,14 @@ import io.restassured.specification.RequestSpecification;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A database that goes away, refuses rows, or cannot go on: one application lives through all of it. */
+@Tag("processes")
 class DatabaseFaultsIT {
 
     /** A full minute: {@code -Dparkbridge.fault.outage-seconds=60}. */

@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 import io.parkbridge.fault.Application.Books;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** More than the application can take: the broker keeps what waits, the application stays as it is, and in the end all is there. */
+@Tag("processes")
 class FloodIT {
 
     /** Five minutes: {@code -Dparkbridge.fault.flood-seconds=300 -Dparkbridge.fault.flood-rate=16000}. */

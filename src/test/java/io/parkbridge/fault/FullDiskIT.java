@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 
 import io.parkbridge.fault.Application.Books;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A disk without room for the next row (SQLSTATE 53100), for the data: the log of changes has another one. */
+@Tag("processes")
 class FullDiskIT {
 
     private static final long BYTES = 96L * 1024 * 1024;

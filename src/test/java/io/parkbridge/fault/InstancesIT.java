@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 import io.parkbridge.fault.Application.Books;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Two instances share the messages and one is killed. Mosquitto goes on giving the dead one's session its share, and keeps it for that
  * client id alone: so an instance comes back under its name, or is retired under it.
  */
+@Tag("processes")
 class InstancesIT {
 
     @TempDir

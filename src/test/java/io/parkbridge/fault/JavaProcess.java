@@ -7,12 +7,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** A Java program as a process of its own, as an operator would run it, its output in {@code target/}. */
 final class JavaProcess implements AutoCloseable {
 
     private static final long STOP_SECONDS = 30;
+
+    private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+
+    static {
+        // a Ctrl-C reaches those who wait in a terminal, and not what they have started in the background
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroyForcibly), "end-processes"));
+    }
 
     private final Process process;
 
@@ -25,6 +34,8 @@ final class JavaProcess implements AutoCloseable {
         builder.environment().keySet().removeIf(key -> key.startsWith("PARKBRIDGE_"));
         builder.environment().putAll(environment);
         process = builder.start();
+        RUNNING.add(process);
+        process.onExit().thenAccept(RUNNING::remove);
     }
 
     /** {@code kill -9}: no chance to finish anything. */

@@ -17,12 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A recorded day of a real city, sent by the simulator to the application as it is delivered, which is killed twice while it takes it in.
  */
+@Tag("processes")
 class KilledApplicationIT {
 
     private static final Path RECORD = Path.of("firmware-sim/src/main/resources/data/birmingham-occupancy-2016.csv");

@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Map;
 
 import io.parkbridge.TestSensors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What {@code ./parkbridge} says to whoever asks for what cannot be: one sentence, and nothing is started. */
+@Tag("processes")
 class LauncherIT {
 
     private static final Path LAUNCHER = Path.of(TestSensors.environment("PARKBRIDGE_LAUNCHER"));

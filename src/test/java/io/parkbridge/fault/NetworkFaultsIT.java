@@ -12,10 +12,12 @@ import io.parkbridge.TestSensors;
 import io.parkbridge.fault.Application.Books;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A network that hangs without closing, towards the broker or towards the database: it is noticed, and nothing is lost or doubled. */
+@Tag("processes")
 class NetworkFaultsIT {
 
     @TempDir

@@ -21,9 +21,13 @@ final class OwnServices implements AutoCloseable {
     private final String[] options;
     private final Map<String, String> settings;
 
-    /** @param options of {@code services start} */
+    /**
+     * @param name    of the instance, with that of the run of all tests before it, which ends what a Ctrl-C leaves
+     * @param options of {@code services start}
+     */
     OwnServices(String name, String... options) throws IOException, InterruptedException {
-        this.name = name + "-" + ProcessHandle.current().pid();
+        String run = System.getenv("PARKBRIDGE_TEST_INSTANCE");
+        this.name = (run == null ? "" : run + "-") + name + "-" + ProcessHandle.current().pid();
         List<String> all = new ArrayList<>(List.of("--mqtt-port", freePort(), "--database-port", freePort()));
         all.addAll(List.of(options));
         this.options = all.toArray(String[]::new);

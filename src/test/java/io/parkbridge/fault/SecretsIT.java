@@ -14,10 +14,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.restassured.http.ContentType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** No password is where somebody else reads it: arguments of processes, logs, metrics, answers, the database's own books. */
+@Tag("processes")
 class SecretsIT {
 
     @TempDir

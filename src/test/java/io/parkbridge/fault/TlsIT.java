@@ -26,10 +26,12 @@ import javax.net.ssl.TrustManagerFactory;
 
 import io.parkbridge.Mosquitto;
 import io.parkbridge.TestSensors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** TLS with certificates of the local authority, at the broker and for the web: for whoever trusts it, and not for whoever trusts another one. */
+@Tag("processes")
 class TlsIT {
 
     @Test
