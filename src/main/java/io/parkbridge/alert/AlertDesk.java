@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ import jakarta.transaction.Transactional;
 class AlertDesk {
 
     private static final String LIST = AlertQuery.COLUMNS + """
+            cross join (select ?::text[] as patterns, ?::text[] as kinds, ?::text[] as says) sought
             where (a.severity = ? or ?::text is null)
               and (a.type = ? or ?::text is null)
               and ((a.acknowledged_at is not null) = ? or ?::boolean is null)
@@ -41,7 +43,10 @@ class AlertDesk {
               and (d.code = ? or ?::text is null)
               and (a.parent_id = ? or ?::bigint is null)
               and ((a.parent_id is not null) = ? or ?::boolean is null)
-              and (position(lower(?::text) in lower(concat_ws(' ', a.message, z.name, b.number, d.code))) > 0 or ?::text is null)
+              and (sought.patterns is null or lower(concat_ws(' ', a.message, z.name, b.number, d.code, (
+                  select string_agg(says, ' ') from unnest(sought.kinds, sought.says) as told (kind, says)
+                  where kind = a.type or kind in (select a.type || '.' || fact from jsonb_object_keys(a.facts) as fact)
+              ))) like all (sought.patterns))
               and (a.raised_at >= ? or ?::timestamptz is null)
               and (a.raised_at < ? or ?::timestamptz is null)
             order by a.raised_at desc, a.id desc limit ? offset ?
@@ -85,10 +90,13 @@ class AlertDesk {
     List<Alert> list(AlertFilter filter, Page page) throws SQLException {
         try (Connection connection = database.getConnection(); PreparedStatement select = connection.prepareStatement(LIST)) {
             Object[] values = {filter.severity() == null ? null : filter.severity().name(), filter.type(), filter.acknowledged(), filter.active(),
-                filter.facilityId(), filter.zoneId(), filter.device(), filter.parentId(), filter.linked(), filter.text(), utc(filter.from()), utc(filter.to())};
+                filter.facilityId(), filter.zoneId(), filter.device(), filter.parentId(), filter.linked(), utc(filter.from()), utc(filter.to())};
             int[] types = {Types.VARCHAR, Types.VARCHAR, Types.BOOLEAN, Types.BOOLEAN, Types.INTEGER, Types.INTEGER, Types.VARCHAR,
-                Types.BIGINT, Types.BOOLEAN, Types.VARCHAR, Types.TIMESTAMP_WITH_TIMEZONE, Types.TIMESTAMP_WITH_TIMEZONE};
+                Types.BIGINT, Types.BOOLEAN, Types.TIMESTAMP_WITH_TIMEZONE, Types.TIMESTAMP_WITH_TIMEZONE};
             int parameter = 0;
+            for (String[] sought : Arrays.asList(filter.search().patterns(), filter.search().kinds(), filter.search().says())) {
+                select.setObject(++parameter, sought, Types.ARRAY);
+            }
             for (int i = 0; i < values.length; i++) {
                 select.setObject(++parameter, values[i], types[i]);
                 select.setObject(++parameter, values[i], types[i]);

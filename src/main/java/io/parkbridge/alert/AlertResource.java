@@ -59,8 +59,11 @@ public class AlertResource {
         @Parameter(description = "false: without those that an alert about the whole facility explains; true: those alone")
         String linked;
         @QueryParam("text")
-        @Parameter(description = "A part of the message, or of the zone's, bay's or device's name, in any case")
+        @Parameter(description = "Words, each of them a part of the message or of the zone's, bay's or device's name, in any case")
         String text;
+        @QueryParam("says")
+        @Parameter(description = "Which of these words are in what the reader is told instead of the message, by type or by type and fact: LOW_BATTERY:words;CLOCK_SKEW.ahead_seconds:words")
+        String says;
         @QueryParam("from") String from;
         @QueryParam("to") String to;
 
@@ -68,7 +71,7 @@ public class AlertResource {
             return new AlertFilter(QueryParameter.oneOf("severity", severity, Severity.class), QueryParameter.text("type", type, 50), QueryParameter.bool("acknowledged", acknowledged),
                     QueryParameter.bool("active", active), QueryParameter.id("facility", facility), QueryParameter.id("zone", zone),
                     QueryParameter.text("device", device, 50), QueryParameter.number("parent", parent),
-                    QueryParameter.bool("linked", linked), QueryParameter.text("text", text, 50), QueryParameter.instant("from", from),
+                    QueryParameter.bool("linked", linked), AlertSearch.of(text, says), QueryParameter.instant("from", from),
                     QueryParameter.instant("to", to));
         }
     }

@@ -39,6 +39,8 @@ const PAGE_SIZE = 100;
 const SHOWN_MAX = 1_000;
 const RENEW_MILLIS = 1_000;
 const TYPING_MILLIS = 250;
+/** Fields, lists of choices and menus: keys are theirs. */
+const TYPED_INTO = /^vaadin-(?!button|checkbox)/;
 const FILTERS = ["search", "severity", "type", "zone", "ack", "from", "to"] as const;
 
 /** Alerts of the facility that is watched, as a list that is worked through by keyboard or by hand, and one of them beside it. */
@@ -190,9 +192,8 @@ class AlertsPage extends LitElement {
   // ---- keys
 
   private key(event: KeyboardEvent): void {
-    const target = event.composedPath()[0];
-    if (event.ctrlKey || event.metaKey || event.altKey || target instanceof HTMLInputElement && target.type !== "checkbox" || target instanceof HTMLTextAreaElement
-      || document.querySelector("vaadin-dialog, vaadin-confirm-dialog")) {
+    const typing = event.composedPath().some(element => element instanceof HTMLElement && TYPED_INTO.test(element.localName));
+    if (event.ctrlKey || event.metaKey || event.altKey || typing || document.querySelector("vaadin-dialog, vaadin-confirm-dialog")) {
       return;
     }
     const deed = this.deedOf(event.key);

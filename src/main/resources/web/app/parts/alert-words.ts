@@ -41,6 +41,15 @@ export function alertWords(type: string, {message, facts}: Said): string {
   return t(said[2], {...values, n: Number(facts[said[1]])});
 }
 
+/**
+ * What of these words (in small letters) the reader is told beside names and numbers, by type of alert, or by type and fact: "LOW_BATTERY:low battery;OVERSTAY.stood_minutes:car". The server knows
+ * alerts in English only.
+ */
+export function saysOf(words: readonly string[]): string {
+  const told = [...ALERT_TYPES.map(type => [type, t(type)] as const), ...SAYS.map(([type, fact, says]) => [`${type}.${fact}`, `${t(says, {n: 1})} ${t(says, {n: 2})}`.replace(/\{\w+\}/g, " ")] as const)];
+  return told.map(([kind, text]) => [kind, words.filter(word => text.toLowerCase().includes(word)).join(" ")]).filter(([, found]) => found).map(entry => entry.join(":")).join(";");
+}
+
 function written(name: string, value: number | string): number | string {
   if (typeof value === "string") {
     return name === "detail" ? faultWords(value) : value;

@@ -17,6 +17,7 @@ export const de: Readonly<Record<string, string>> = {
   "must be a number: nothing goes before the general rule": "muss eine Zahl sein: der allgemeinen Regel geht nichts vor",
   "must be a time like 07:30, or null for all day": "muss eine Uhrzeit wie 07:30 sein oder leer, für den ganzen Tag",
   "must be said too: active_from and active_until go together": "muss auch gesagt sein: Von und Bis gehören zusammen",
+  "must be like LOW_BATTERY:words;CLOCK_SKEW.ahead_seconds:words": "muss aussehen wie LOW_BATTERY:Wörter;CLOCK_SKEW.ahead_seconds:Wörter",
   "is required": "wird gebraucht",
   "is required, at most {0} characters": "wird gebraucht, höchstens {0} Zeichen",
   "is missing": "fehlt",

@@ -82,6 +82,20 @@ class AlertApiIT {
         ours().queryParam("device", site.device(2)).get("/api/alerts").then().body("device_code", contains(site.device(2)));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"battery | | 3", "ZONE battery | | 3", "battery -2 | | 1", "battery nowhere | | 0", "% | | 3", "_ | | 0",
+        "schwache 5 | LOW_BATTERY:schwache | 3", "unter | LOW_BATTERY.percent:unter;OVERSTAY:unter | 3", "unter | LOW_BATTERY.volts:unter;OVERSTAY:unter | 0",
+        "schwache -2 | LOW_BATTERY:schwache | 1", "schwache unter | LOW_BATTERY:schwache;LOW_BATTERY.percent:unter | 3", "schwache | | 0", "schwache | LOW_BATTERY:Schwache | 3"})
+    void eachWordIsFoundInTheMessageThePlaceOrInWhatTheReaderIsTold(String text, String says, int found) {
+        ours().queryParam("text", text.replace("-2", site.device(2))).queryParam("says", says == null ? "" : says).get("/api/alerts").then().statusCode(200).body("$", hasSize(found));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LOW_BATTERY", "nonsense:battery", "LOW_BATTERY.:battery", "LOW_BATTERY:battery;;"})
+    void whatTheReaderIsToldOfNoTypeIsRefused(String says) {
+        ours().queryParam("text", "battery").queryParam("says", says + ";LOW_BATTERY:battery").get("/api/alerts").then().statusCode(400).body("errors", hasKey("says"));
+    }
+
     @Test
     void acknowledgingIsDoneOnceAndTold() {
         given().patch("/api/alerts/" + ids.getFirst() + "/acknowledge/").then().statusCode(200).body("status", equalTo("success"))

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import javax.sql.DataSource;
@@ -109,6 +110,46 @@ class AlertsPageIT extends OnScreen {
         page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Find in alerts")).fill("battery");
         assertThat(rows(page)).hasCount(1);
         assertThat(rows(page)).containsText(site.device(1));
+    }
+
+    @Test
+    void theSearchFindsWhatTheReaderSeesInTheirLanguage() throws Exception {
+        battery(1, 10);
+        battery(2, 11);
+        sensors.publish(site.topic(3, "heartbeat"), "{\"voltage\":340}");
+        Page page = show(browser.page(1440, 900, "de-DE"), "/alerts");
+        assertThat(rows(page)).hasCount(3);
+        Locator search = page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("In Alarmen suchen"));
+        search.fill("ungültige werte");
+        assertThat(rows(page)).hasCount(1);
+        assertThat(rows(page)).containsText(site.device(3));
+        search.fill("batterie unter " + site.device(2));
+        assertThat(rows(page)).hasCount(1);
+        assertThat(rows(page)).containsText("Batterie bei 11");
+        search.fill("batterie unter ungültige");
+        assertThat(rows(page)).hasCount(0);
+    }
+
+    @Test
+    void typingIntoAListOfChoicesIsNoKeyOfThePage() throws Exception {
+        battery(1, 10);
+        Page page = show("", 1440);
+        List<String> changes = new ArrayList<>();
+        page.onRequest(request -> {
+            if (!request.method().equals("GET")) {
+                changes.add(request.url());
+            }
+        });
+        assertThat(rows(page)).hasCount(1);
+        page.keyboard().press("j");
+        page.locator("vaadin-select").nth(1).click();
+        assertThat(page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("Overstay"))).isVisible();
+        page.keyboard().press("a");
+        page.keyboard().press("Escape");
+        page.locator("h1").click();
+        page.keyboard().press("x");
+        assertThat(page.getByText("1 selected")).isVisible();
+        assertThat(changes).isEmpty();
     }
 
     @Test
