@@ -6,6 +6,7 @@ import type {Select} from "@vaadin/select";
 import "@vaadin/text-area";
 import type {TextArea} from "@vaadin/text-area";
 import {ApiError, ask, get} from "../http/api";
+import {serverNow} from "../parts/time-ago";
 import {toast, toastError} from "../parts/toast";
 import {moment} from "../text/format";
 import type {Alert} from "./alert";
@@ -78,7 +79,7 @@ export function muteDialog(alert: Alert, timeZone: string): Promise<boolean> {
     ...(alert.zone_id !== null ? [["zone", t("muteZone", {name: alert.zone_name ?? ""})] as const] : []),
     ["facility", t("muteFacility", {name: alert.facility_code})] as const];
   let scope: string = scopes[0][0], minutes = "60", reason = "", faults: Readonly<Record<string, readonly string[]>> = {};
-  const until = () => Date.now() + (DURATIONS.find(([code]) => code === minutes)?.[1] ?? 1) * HOUR_MILLIS;
+  const until = () => serverNow() + (DURATIONS.find(([code]) => code === minutes)?.[1] ?? 1) * HOUR_MILLIS;
   const form = formDialog({
     heading: t("mute"), deed: t("muteDeed"),
     body: () => html`<div style="display: grid; gap: 12px; width: min(78vw, 420px)">

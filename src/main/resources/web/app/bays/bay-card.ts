@@ -69,7 +69,7 @@ class BayCard extends LitElement {
     const id = this.picture.bays.idOf(this.bay);
     const alerts = [...this.picture.alerts.values()].filter(alert => alert.bay_id === id);
     return alerts.length === 0 ? nothing : html`<ul aria-label=${t("openAlerts", {n: alerts.length})}>${alerts.map(alert => html`<li class=${alert.severity}>
-      ${icon(alert.severity === "CRITICAL" ? "critical" : alert.severity === "WARNING" ? "warning" : "info", 16)}<a href=${place.link("/alerts")}>${alertWords(alert.type, alert)}</a></li>`)}</ul>`;
+      ${icon(alert.severity === "CRITICAL" ? "critical" : alert.severity === "WARNING" ? "warning" : "info", 16)}<a href=${place.link("/alerts", {alert: String(alert.id)})}>${alertWords(alert.type, alert)}</a></li>`)}</ul>`;
   }
 }
 

@@ -65,7 +65,7 @@ class BaySearch extends LitElement {
       return [];
     }
     await pause(PAUSE_MILLIS, signal);
-    const rows = await get<DeviceRow[]>("/api/devices", {search: words, active: true, page_size: DEVICES_MOST}, signal);
+    const rows = await get<DeviceRow[]>("/api/devices", {facility: picture.facility?.id, search: words, active: true, page_size: DEVICES_MOST}, signal);
     const byPlace = new Map<string, number>();
     for (let bay = 0; bay < picture.bays.length; bay++) {
       byPlace.set(`${picture.bays.zone[bay]}/${picture.bays.number[bay]}`, bay);

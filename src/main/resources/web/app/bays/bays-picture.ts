@@ -2,6 +2,7 @@ import {LitElement, css, html, nothing} from "lit";
 import type {Picture} from "../live/picture";
 import "../parts/states";
 import {base, segments} from "../parts/styles";
+import {serverNow} from "../parts/time-ago";
 import {place, Placed} from "../shell/place";
 import {theme} from "../shell/theme";
 import {atLeast, count, moment} from "../text/format";
@@ -61,8 +62,7 @@ class BaysPicture extends LitElement {
     .card b { font-weight: 620; }
     .card .state { display: flex; gap: 7px; align-items: center; }
     bay-card { position: absolute; top: 10px; right: 10px; width: 272px; max-height: calc(100% - 20px); overflow-y: auto; z-index: 3; }
-    .when { position: absolute; top: 10px; left: 10px; background: var(--surface); border: 1px solid var(--line); border-radius: 99px; padding: 3px 12px; font-size: var(--small);
-      color: var(--quiet); box-shadow: var(--shadow); pointer-events: none; }
+    .when { font-size: var(--small); color: var(--quiet); font-variant-numeric: tabular-nums; }
     .note { position: absolute; bottom: 52px; left: 10px; margin: 0; font-size: var(--tiny); color: var(--quiet); pointer-events: none; }
     .legend { display: flex; flex-wrap: wrap; gap: 2px; padding: 5px 8px; border-top: 1px solid var(--line); }
     .legend button { display: flex; align-items: center; gap: 7px; border: 1px solid transparent; background: none; color: var(--text); font: inherit; font-size: var(--small);
@@ -76,7 +76,8 @@ class BaysPicture extends LitElement {
       .legend { padding: 3px 4px; flex-wrap: nowrap; gap: 0; }
       .legend button { flex: 1; min-width: 0; padding: 3px 2px; display: grid; grid-template: auto auto / auto auto; gap: 0 5px; justify-content: center; border-radius: 8px; line-height: 1.3; }
       .legend span { grid-row: 2; grid-column: 1 / -1; font-size: var(--tiny); text-align: center; }
-      .tools { padding: 6px 8px; }
+      .tools { padding: 6px 8px; flex-wrap: wrap; }
+      .when { order: 1; flex-basis: 100%; }
       bay-card { inset: auto 8px 8px 8px; width: auto; max-height: 62%; }
     }
   `];
@@ -472,7 +473,7 @@ class BaysPicture extends LitElement {
 
   /** Of the picture, in epoch seconds. */
   private get now(): number {
-    return this.at === undefined ? Date.now() / 1_000 : this.at / 1_000;
+    return this.at === undefined ? serverNow() / 1_000 : this.at / 1_000;
   }
 
   render() {
@@ -485,7 +486,6 @@ class BaysPicture extends LitElement {
         ${shownView === "list" && this.listed && picture ? html`<bay-list .picture=${picture} .states=${this.states} .zone=${this.zone} .wanted=${this.stressed} .now=${this.now}
           @found=${(event: CustomEvent<number>) => this.find(event.detail)}></bay-list>` : nothing}
         ${picture && picture.bays.length === 0 ? html`<empty-state heading=${t("noBays")} detail=${t("noBaysDetail")}></empty-state>` : nothing}
-        ${this.at === undefined || !picture ? nothing : html`<p class="when">${t("asOf", {time: moment(this.at, picture.facility?.time_zone ?? "UTC")})}</p>`}
         ${this.renderUnmapped(shownView)}${this.renderSelected()}${this.renderHovered()}
       </div>${this.renderLegend(counts)}<p class="unseen" role="status">${this.said}</p>`;
   }
@@ -494,6 +494,7 @@ class BaysPicture extends LitElement {
     const views: View[] = this.canMap ? ["plan", "map", "list"] : ["plan", "list"];
     return html`<div class="tools"><div class="segments" role="group" aria-label=${t("views")}>${views.map(view =>
         html`<button aria-pressed=${view === shown} @click=${() => place.want({bays: view})}>${t(view)}</button>`)}</div>
+      ${this.at === undefined ? nothing : html`<p class="when">${t("asOf", {time: moment(this.at, this.picture?.facility?.time_zone ?? "UTC")})}</p>`}
       <bay-search .picture=${this.picture} @found=${(event: CustomEvent<number>) => this.find(event.detail)}></bay-search></div>`;
   }
 

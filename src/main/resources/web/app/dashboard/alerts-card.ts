@@ -22,7 +22,7 @@ class AlertsCard extends LitElement {
   static properties = {alerts: {attribute: false}, more: {type: Boolean}, now: {type: Number}, past: {type: Boolean}, sending: {state: true}};
 
   static styles = [base, card, severityStyles, css`
-    :host { display: grid; min-height: 0; }
+    :host { display: grid; min-height: 0; container-type: inline-size; }
     .card { min-height: 0; overflow: hidden; }
     ul { list-style: none; overflow-y: auto; flex: 1; border-top: 1px solid var(--line); }
     li { display: grid; grid-template-columns: auto minmax(0, 1fr) auto; gap: 2px 10px; align-items: center; padding: 9px var(--pad); border-bottom: 1px solid var(--line); }
@@ -32,10 +32,14 @@ class AlertsCard extends LitElement {
     .what { font-weight: 550; overflow-wrap: anywhere; }
     .where { font-weight: 400; font-size: var(--small); color: var(--quiet); }
     .second { grid-column: 2; }
+    .what a { color: inherit; text-decoration: none; }
+    .what a:hover { text-decoration: underline; }
+    .part { display: inline-block; max-width: 100%; }
     .deed vaadin-button { --vaadin-button-padding: 3px 10px; font-size: var(--small); }
     .deed { grid-area: 1 / 3 / 3 / 4; }
     .done { display: inline-flex; align-items: center; gap: 4px; color: var(--good); font-size: var(--small); }
     .more { padding: 10px var(--pad); font-size: var(--small); }
+    @container (max-width: 460px) { .deed { grid-area: 3 / 2 / 4 / 4; } .deed:empty { display: none; } }
     @media (max-width: 760px) { ul { max-height: 46vh; } }
   `];
 
@@ -65,7 +69,7 @@ class AlertsCard extends LitElement {
   private renderAlert(alert: LiveAlert) {
     return html`<li class=${alert.acknowledged ? "acknowledged" : ""}>
       ${severitySign(alert.severity)}
-      <span class="what">${alertKind(alert.type)} <span class="where">${[alert.zone, alert.device].filter(Boolean).join(" · ")}</span></span>
+      <span class="what"><a href=${place.link("/alerts", {alert: String(alert.id)})}>${alertKind(alert.type)}</a> <span class="where">${[alert.zone, alert.device].filter(Boolean).map((part, i) => html`${i > 0 ? " · " : nothing}<span class="part">${part}</span>`)}</span></span>
       <span class="where second">${alertWords(alert.type, alert)} · ${t("raisedAgo", {age: duration(this.now - alert.raised)})}</span>
       <span class="deed">${alert.acknowledged ? html`<span class="done">${icon("check", 16)}${t("acknowledged")}</span>`
         : !session.may("operator") ? nothing : html`<vaadin-button aria-label=${t("acknowledgeOne", {message: `${alertKind(alert.type)} ${alert.device ?? alert.zone ?? ""}`})} ?disabled=${this.sending.has(alert.id)} @click=${() => this.acknowledge(alert.id)}>${t("acknowledge")}</vaadin-button>`}</span></li>`;

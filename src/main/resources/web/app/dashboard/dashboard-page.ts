@@ -9,6 +9,7 @@ import {Watching} from "../live/watching";
 import {Loaded} from "../parts/loaded";
 import "../parts/page-head";
 import {base, card} from "../parts/styles";
+import {serverNow} from "../parts/time-ago";
 import {place, Placed} from "../shell/place";
 import {dateWords, isoDate, timeOfDay} from "../text/format";
 import "./alerts-card";
@@ -97,7 +98,7 @@ class DashboardPage extends LitElement {
   }
 
   private get today(): string {
-    return isoDate(Date.now(), this.facility?.time_zone ?? "UTC");
+    return isoDate(serverNow(), this.facility?.time_zone ?? "UTC");
   }
 
   private get date(): string {
@@ -168,7 +169,7 @@ class DashboardPage extends LitElement {
       }
     }
     return html`<day-figures facility=${live.facility?.id ?? nothing} date=${this.date} ?past=${this.isPast} .tally=${picture ? tally(picture.zonesOf(live.facility)) : undefined}
-      .summary=${this.summary.value} .failure=${this.summary.error} @retry=${() => this.summary.run()} moment=${picture ? Date.parse(picture.time) : Date.now()} open=${live.unacknowledged} .severities=${severities} ?more=${live.moreAlerts}></day-figures>`;
+      .summary=${this.summary.value} .failure=${this.summary.error} @retry=${() => this.summary.run()} moment=${picture ? Date.parse(picture.time) : serverNow()} open=${live.unacknowledged} .severities=${severities} ?more=${live.moreAlerts}></day-figures>`;
   }
 
   private get zone(): number | undefined {

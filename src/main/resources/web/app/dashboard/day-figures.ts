@@ -8,6 +8,7 @@ import {SEVERITIES, severitySign, severityStyles} from "../parts/severity";
 import {errorWords} from "../parts/states";
 import {base} from "../parts/styles";
 import {t as parts} from "../parts/texts";
+import {serverNow} from "../parts/time-ago";
 import {atLeast, count, decimal, percent, percentage} from "../text/format";
 import {daysAfter, type Answer, type Availability, type Hour, type Summary} from "./answers";
 import "./figure-card";
@@ -101,7 +102,7 @@ class DayFigures extends LitElement {
   private renderEvents() {
     const hours = this.hoursOf(this.date);
     const summary = this.summary;
-    return html`<figure-card heading=${t("events")} value=${summary ? count(summary.total_parking_events) : nothing} .trend=${arrivalsTrend(hours, this.past ? Infinity : Date.now())}
+    return html`<figure-card heading=${t("events")} value=${summary ? count(summary.total_parking_events) : nothing} .trend=${arrivalsTrend(hours, this.past ? Infinity : serverNow())}
       since=${this.since} .course=${hours.map(hour => hour.arrivals)} of="24">${summary ? t("arrivals", {n: summary.efficiency.actual_usage}) : nothing}</figure-card>`;
   }
 
@@ -117,10 +118,10 @@ class DayFigures extends LitElement {
   private renderAlerts() {
     const raised = this.summary?.alerts.triggered_on_date, before = this.weekBefore.value?.alerts.triggered_on_date;
     const trend = raised !== undefined && before ? {change: (raised - before) / before * 100, isPoints: false} : undefined;
-    return html`<figure-card heading=${t("alerts")} value=${atLeast(this.open, this.more)} tone=${this.severities.CRITICAL ? "bad" : nothing} .trend=${trend} since=${t("lastWeek")}>
+    return html`<figure-card heading=${t("openAlerts")} value=${atLeast(this.open, this.more)} tone=${this.severities.CRITICAL ? "bad" : nothing} .trend=${trend} since=${t("lastWeek")}>
       <span class="counts">${this.open === 0 ? t("noAlerts") : SEVERITIES.filter(severity => this.severities[severity]).map(severity =>
         html`<span>${severitySign(severity, 16)}${atLeast(this.severities[severity], this.more)}</span>`)}
-        ${raised === undefined ? nothing : html`<span class="quiet">${t("alertsRaised", {n: raised})}</span>`}</span></figure-card>`;
+        ${raised === undefined ? nothing : html`<span class="quiet">${t(this.past ? "alertsRaised" : "alertsRaisedToday", {n: raised})}</span>`}</span></figure-card>`;
   }
 }
 

@@ -14,6 +14,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 import com.microsoft.playwright.Locator;
@@ -87,6 +88,8 @@ class DashboardIT extends OnScreen {
         sensors.publish(site.topic(1, "heartbeat"), "{\"voltage\":400}");
         assertThat(there.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Alerts, 1 unacknowledged alert"))).isVisible();
 
+        assertThat(here.locator("alerts-card").getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Invalid data")))
+                .hasAttribute("href", Pattern.compile("/alerts\\?facility=.*&alert=\\d+"));
         here.locator("alerts-card").getByRole(AriaRole.BUTTON).first().click();
 
         assertThat(here.locator("alerts-card")).containsText("acknowledged");
@@ -111,6 +114,15 @@ class DashboardIT extends OnScreen {
         assertThat(page.locator("day-slider")).containsText("11:05");
         assertThat(figure(page, "Occupancy")).containsText("0 of 4 bays · 4 free");
         assertThat(page).hasURL(base + "?facility=" + site.facility() + "&date=" + yesterday + "&time=" + "11%3A05");
+    }
+
+    @Test
+    void theDayIsTheServersAlsoWhereTheBrowsersClockIsWrong() {
+        Page page = browser.page(1440, 900);
+        page.clock().setFixedTime(System.currentTimeMillis() + Duration.ofDays(3).toMillis());
+        page.navigate(base + "?facility=" + site.facility());
+        assertThat(page.locator("day-choice")).hasAttribute("date", LocalDate.now(CLOCK).toString());
+        assertThat(button(page, "The day after")).isDisabled();
     }
 
     @Test

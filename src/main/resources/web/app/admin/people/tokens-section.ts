@@ -1,5 +1,6 @@
 import {ask, get} from "../../http/api";
 import {confirmed} from "../../parts/confirm";
+import {serverNow} from "../../parts/time-ago";
 import {toast} from "../../parts/toast";
 import {day, moment} from "../../text/format";
 import type {FacilityView} from "../common/answers";
@@ -38,9 +39,9 @@ class TokensSection extends RecordsPage<TokenView> {
       {header: t("role"), cell: row => t(row.role), width: "120px"},
       {header: t("facilities"), cell: row => facilityTexts(row.facilities, this.offered), wide: true},
       {header: t("createdBy"), cell: row => row.created_by, wide: true},
-      {header: t("lastUsed"), cell: row => row.last_used_at ? moment(new Date(row.last_used_at), zone) : t("never"), by: row => row.last_used_at, width: "160px", wide: true},
-      {header: t("expires"), cell: row => day(new Date(row.expires_at), zone), by: row => row.expires_at, width: "120px", wide: true},
-      {header: t("state"), cell: row => badge(stateOf(row), usable(row)), by: stateOf, width: "110px", grow: 0}
+      {header: t("lastUsed"), cell: row => row.last_used_at ? moment(new Date(row.last_used_at), zone) : t("never"), by: row => row.last_used_at, fit: true, wide: true},
+      {header: t("expires"), cell: row => day(new Date(row.expires_at), zone), by: row => row.expires_at, fit: true, wide: true},
+      {header: t("state"), cell: row => badge(stateOf(row), usable(row)), by: stateOf, fit: true}
     ];
   }
 
@@ -71,7 +72,7 @@ class TokensSection extends RecordsPage<TokenView> {
 }
 
 function usable(row: TokenView): boolean {
-  return row.revoked_at === null && Date.parse(row.expires_at) > Date.now();
+  return row.revoked_at === null && Date.parse(row.expires_at) > serverNow();
 }
 
 function stateOf(row: TokenView): string {
