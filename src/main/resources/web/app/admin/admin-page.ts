@@ -9,8 +9,6 @@ import {t} from "./texts";
 
 /** The administration: what there is, and beside it the part that is looked at. What a user may not do is not offered. */
 class AdminPage extends LitElement {
-  static properties = {failure: {state: true}};
-
   static styles = [base, card, css`
     :host { display: block; }
     .frame { display: grid; grid-template-columns: 12.5rem minmax(0, 1fr); gap: 22px; align-items: start; }
@@ -28,9 +26,8 @@ class AdminPage extends LitElement {
     @media (max-width: 900px) { .frame { grid-template-columns: minmax(0, 1fr); } nav { display: none; } .up { display: inline-block; } }
   `];
 
-  declare private failure: unknown;
-
-  private shown: {section: Section, element: HTMLElement} | undefined;
+  /** The part that is looked at: on its way, there, or why it is not. */
+  private shown: {readonly section: Section, element?: HTMLElement, failure?: unknown} | undefined;
   private readonly again = () => this.requestUpdate();
 
   constructor() {
@@ -52,19 +49,18 @@ class AdminPage extends LitElement {
     return place.path.replace(/^\/admin\/?/, "").replace(/\/$/, "");
   }
 
-  /** The part's element once its module is there. */
-  private elementOf(section: Section): HTMLElement | undefined {
+  /** Asked for once, however often the page is drawn meanwhile. */
+  private contentOf(section: Section): unknown {
     if (this.shown?.section !== section) {
-      this.shown = undefined;
+      const shown: typeof this.shown = this.shown = {section};
       section.load().then(() => {
-        this.failure = undefined;
-        this.shown = this.wanted === section.path ? {section, element: document.createElement(section.element)} : undefined;
-        this.requestUpdate();
+        shown.element = document.createElement(section.element);
       }, (error: unknown) => {
-        this.failure = error;
-      });
+        shown.failure = error;
+      }).finally(this.again);
     }
-    return this.shown?.element;
+    const {element, failure} = this.shown;
+    return failure ? html`<error-state .error=${failure} @retry=${() => location.reload()}></error-state>` : element ?? html`<loading-state></loading-state>`;
   }
 
   render() {
@@ -77,7 +73,7 @@ class AdminPage extends LitElement {
     }
     return html`<a class="up small" href=${place.link("/admin")}>← ${t("title")}</a>
       <div class="frame"><nav aria-label=${t("title")}>${GROUPS.map(group => this.renderGroup(group, section))}</nav>
-        <div>${this.failure ? html`<error-state .error=${this.failure} @retry=${() => location.reload()}></error-state>` : this.elementOf(section) ?? html`<loading-state></loading-state>`}</div></div>`;
+        <div>${this.contentOf(section)}</div></div>`;
   }
 
   private renderGroup(group: (typeof GROUPS)[number], here: Section) {

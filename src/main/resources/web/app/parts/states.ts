@@ -62,6 +62,9 @@ class ErrorState extends LitElement {
 
 /** An error as a person is told of it. */
 export function errorWords(error: unknown): string {
+  if (error instanceof TypeError) {
+    return t("notLoaded"); // what browsers say of a module that did not come
+  }
   if (!(error instanceof ApiError)) {
     return error instanceof Error ? error.message : t("failed");
   }

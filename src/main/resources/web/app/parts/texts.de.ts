@@ -4,6 +4,7 @@ import type {en} from "./texts.en";
 export const de: Texts<typeof en> = {
   loading: "Wird geladen …",
   failed: "Das konnte nicht geladen werden.",
+  notLoaded: "Ein Teil dieser Seite kam nicht an, vielleicht weil es eine neuere Version gibt. Laden Sie die Seite neu.",
   noAnswer: "Der Server antwortet nicht.",
   notInTime: "Der Server hat nicht rechtzeitig geantwortet.",
   serverFault: "Der Server konnte das nicht beantworten; der Grund steht in seinem Protokoll.",

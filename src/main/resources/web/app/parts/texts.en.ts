@@ -1,6 +1,7 @@
 export const en = {
   loading: "Loading …",
   failed: "This could not be loaded.",
+  notLoaded: "A part of this page did not come, perhaps because there is a newer version of it. Load the page again.",
   noAnswer: "The server does not answer.",
   notInTime: "The server did not answer in time.",
   serverFault: "The server could not answer this; its log says why.",
@@ -37,7 +38,7 @@ export const en = {
   saysHighPower: "draws {watts} W, more than {limit_watts} W",
   saysVoltage: "reports {volts} V, outside {volts_min} to {volts_max} V",
   saysImpossible: "sent an impossible value: {detail}",
-  saysLowBattery: "battery at {percent} %, below {limit_percent} %",
+  saysLowBattery: "battery at {percent}%, below {limit_percent}%",
   saysAhead: "its clock runs {ahead_seconds} ahead, more than {limit_seconds}",
   saysBehind: "its clock runs behind: each of its last {readings} readings came {behind_seconds} late, more than {limit_seconds}",
   saysFuture: "its clock runs ahead: a reading from the future was not taken",

@@ -2,6 +2,7 @@ package io.parkbridge.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
@@ -11,12 +12,15 @@ import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
 
 import javax.sql.DataSource;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import io.parkbridge.Mosquitto;
@@ -28,6 +32,11 @@ import org.junit.jupiter.api.Test;
 /** What an administrator does with the screen. */
 @QuarkusTest
 class AdminIT extends OnScreen {
+
+    /** The heads of columns that are clipped, and the names of rows (in the log: when it was) that are clipped or broken into lines. */
+    private static final String CUT = """
+            grid => [...[...grid.querySelectorAll('vaadin-grid-sorter')].map(head => head.shadowRoot.querySelector('[part=content]')).filter(head => head.scrollWidth > head.clientWidth),
+              ...[...grid.querySelectorAll('.name')].filter(name => name.scrollWidth > name.clientWidth || name.offsetHeight > 36)].map(cut => cut.textContent || cut.parentNode.host.textContent)""";
 
     @Inject
     DataSource database;
@@ -71,6 +80,28 @@ class AdminIT extends OnScreen {
         fill(page, "Number", "R-1");
         send(page);
         assertThat(page.locator("vaadin-grid")).containsText("R-1");
+    }
+
+    @Test
+    void aPartThatDidNotComeLeavesTheOthers() {
+        Page page = show("zones");
+        assertThat(page.locator("vaadin-grid")).containsText("Zone A");
+        page.route("**/*.js", Route::abort);
+        page.locator("admin-page nav").getByText("Targets").click();
+        assertThat(page.locator("admin-page")).containsText("perhaps because there is a newer version");
+        page.unroute("**/*.js");
+        page.locator("admin-page nav").getByText("Bays").click();
+        assertThat(page.locator("vaadin-grid")).containsText(site.device(1));
+    }
+
+    @Test
+    void headsOfColumnsAndTimesAreReadWhole() {
+        Page page = browser.page(1440, 900, "en-US");
+        for (String section : List.of("bays", "audit")) {
+            page.navigate(address("/admin/" + section));
+            assertThat(page.locator("vaadin-grid")).containsText(section.equals("bays") ? site.device(1) : "created");
+            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> org.assertj.core.api.Assertions.assertThat(page.locator("vaadin-grid").evaluate(CUT)).isEqualTo(List.of()));
+        }
     }
 
     @Test

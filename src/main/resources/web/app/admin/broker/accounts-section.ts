@@ -40,9 +40,9 @@ class AccountsSection extends RecordsPage<AccountView> {
       {header: t("username"), cell: row => row.name, width: "150px", grow: 2},
       {header: t("kind"), cell: row => t(row.kind), width: "130px"},
       {header: t("speaksFor"), cell: row => this.scopeOf(row), wide: true},
-      {header: t("issued"), cell: row => moment(Date.parse(row.issued_at), zone), by: row => row.issued_at, width: "170px", wide: true},
+      {header: t("issued"), cell: row => moment(Date.parse(row.issued_at), zone), by: row => row.issued_at, fit: true, wide: true},
       {header: t("createdBy"), cell: row => row.issued_by, wide: true},
-      {header: t("state"), cell: row => row.lost_since === null ? badge(t("valid"), true) : badge(t("credentialsLOST"), false), by: row => row.lost_since ?? "", width: "110px", grow: 0}
+      {header: t("state"), cell: row => row.lost_since === null ? badge(t("valid"), true) : badge(t("credentialsLOST"), false), by: row => row.lost_since ?? "", fit: true}
     ];
   }
 

@@ -29,6 +29,8 @@ export interface Column<Row> {
   /** What it is sorted by; what the cell shows where absent. */
   by?: (row: Row) => string | number | boolean | null | undefined;
   width?: string;
+  /** As wide as what is in it: a time, a number, a badge. */
+  fit?: boolean;
   /** How much of the room that is left it takes; 1 unless said. */
   grow?: number;
   number?: boolean;
@@ -56,17 +58,19 @@ export abstract class RecordsPage<Row extends object> extends LitElement {
     .card { overflow: hidden; }
     vaadin-grid { height: max(320px, calc(100vh - 250px)); border: 0; --vaadin-grid-border-width: 0px; background: transparent; }
     vaadin-grid[all-rows-visible] { height: auto; }
-    .name { border: 0; background: none; color: var(--accent); font: inherit; font-weight: 570; text-align: start; padding: 3px 0; cursor: pointer; max-width: 100%; overflow: hidden; text-overflow: ellipsis;
-      white-space: nowrap; display: block; }
+    .name { border: 0; background: none; color: var(--accent); font: inherit; font-weight: 570; text-align: start; padding: 3px 0; cursor: pointer; display: block; }
     .name:hover { text-decoration: underline; }
     .badge { display: inline-block; padding: 1px 8px; border-radius: 99px; background: var(--raised); font-size: var(--small); white-space: nowrap; }
     .badge.good { background: var(--good-soft); color: var(--good); } .badge.bad { background: var(--bad-soft); color: var(--bad); } .badge.warn { background: var(--warn-soft); color: var(--warn); }
-    .cut { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; display: block; }
+    .name, .cut { max-width: 100%; overflow-wrap: anywhere; }
     .deeds { display: flex; gap: 2px; justify-content: flex-end; }
     .deeds vaadin-button { font-size: var(--small); --vaadin-button-padding: 3px 8px; }
     .export { font-size: var(--small); }
+    @media (max-width: 760px) {
+      .filters { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); }
+      .filters > :not(.count) { --vaadin-field-default-width: 100%; --pb-date-width: 100%; width: 100%; }
+    }
     code { font-size: .93em; overflow-wrap: anywhere; }
-    @media (max-width: 760px) { .name, .cut { white-space: normal; overflow-wrap: break-word; } }
   `];
 
   protected readonly rows = new Loaded(this, () => this.asked(), (_, signal) => this.load(signal));
@@ -180,7 +184,8 @@ export abstract class RecordsPage<Row extends object> extends LitElement {
     const items = this.itemsOf(rows, columns);
     const deedsWidth = Math.max(0, ...rows.slice(0, 50).map(row => widthOf(this.deeds(row))));
     return html`<vaadin-grid accessible-name=${this.heading} .items=${items} ?all-rows-visible=${rows.length <= 10}>
-      ${columns.map((column, i) => html`<vaadin-grid-sort-column path=${`sort${i}`} header=${column.header} width=${column.width ?? "110px"} flex-grow=${column.grow ?? 1} text-align=${column.number ? "end" : "start"}
+      ${columns.map((column, i) => html`<vaadin-grid-sort-column path=${`sort${i}`} header=${column.header} width=${column.width ?? "110px"}
+        ?auto-width=${column.fit && !narrow.matches} flex-grow=${column.fit && !narrow.matches ? 0 : column.grow ?? 1} text-align=${column.number ? "end" : "start"}
         ${columnBodyRenderer<{row: Row}>(({row}) => html`${i === 0 ? this.renderName(column, row) : html`<span class="cut">${column.cell(row)}</span>`}`, [items])}></vaadin-grid-sort-column>`)}
       ${deedsWidth === 0 || narrow.matches ? nothing : html`<vaadin-grid-column header=${t("deeds")} flex-grow="0" width=${`${deedsWidth}px`} text-align="end"
         ${columnBodyRenderer<{row: Row}>(({row}) => this.renderDeeds(row), [items])}></vaadin-grid-column>`}

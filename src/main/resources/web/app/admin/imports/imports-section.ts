@@ -24,6 +24,7 @@ class ImportsSection extends LitElement {
 
   static styles = [base, card, segments, css`
     :host { display: grid; gap: var(--gap); align-content: start; }
+    .segments { justify-self: start; }
     .drop { border: 1.5px dashed var(--line-strong); border-radius: var(--radius); padding: 26px 18px; display: grid; justify-items: center; gap: 10px; text-align: center; background: var(--surface); }
     .drop.over { border-color: var(--accent); background: var(--accent-soft); }
     .row { display: flex; flex-wrap: wrap; gap: 10px 14px; align-items: center; }

@@ -27,8 +27,8 @@ class DiscoveredSection extends RecordsPage<Discovered> {
       {header: t("code"), cell: row => row.code, grow: 2, width: "140px"},
       {header: t("facility"), cell: row => row.facility_code ?? "–"},
       {header: t("says"), cell: row => row.kinds.map(kind => term("said", kind)).join(", "), wide: true},
-      {header: t("lastSeen"), cell: row => moment(new Date(row.last_seen_at), this.facility?.time_zone ?? "UTC"), by: row => row.last_seen_at, width: "170px", wide: true},
-      {header: t("messages"), cell: row => row.messages, number: true, width: "115px", grow: 0}
+      {header: t("lastSeen"), cell: row => moment(new Date(row.last_seen_at), this.facility?.time_zone ?? "UTC"), by: row => row.last_seen_at, fit: true, wide: true},
+      {header: t("messages"), cell: row => row.messages, number: true, fit: true}
     ];
   }
 

@@ -55,11 +55,11 @@ class LettersSection extends RecordsPage<Letter> {
 
   protected columns(): readonly Column<Letter>[] {
     return [
-      {header: t("received"), cell: row => moment(new Date(row.received_at), this.facility?.time_zone ?? "UTC"), by: row => row.received_at, width: "165px", grow: 0},
+      {header: t("received"), cell: row => moment(new Date(row.received_at), this.facility?.time_zone ?? "UTC"), by: row => row.received_at, fit: true},
       {header: t("reason"), cell: row => term("DeadLetterReason", row.reason), width: "150px"},
       {header: t("topic"), cell: row => row.topic, width: "200px", grow: 3, wide: true},
       {header: t("why"), cell: row => faultWords(row.detail ?? ""), width: "160px", grow: 2, wide: true},
-      {header: t("state"), cell: row => term("DeadLetterState", row.state), width: "110px", grow: 0, wide: true}
+      {header: t("state"), cell: row => term("DeadLetterState", row.state), fit: true, wide: true}
     ];
   }
 

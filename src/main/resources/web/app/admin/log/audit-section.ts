@@ -59,7 +59,7 @@ class AuditSection extends RecordsPage<AuditEntry> {
 
   protected columns(): readonly Column<AuditEntry>[] {
     return [
-      {header: t("when"), cell: row => moment(new Date(row.at), this.timeZone), by: row => row.at, width: "195px", grow: 0},
+      {header: t("when"), cell: row => moment(new Date(row.at), this.timeZone), by: row => row.at, fit: true},
       {header: t("who"), cell: whoOf, width: "110px", wide: true},
       {header: t("did"), cell: row => term("Action", row.action), width: "110px"},
       {header: t("type"), cell: row => term("Subject", row.subject), wide: true},

@@ -36,12 +36,12 @@ class DeliveriesSection extends RecordsPage<Delivery> {
 
   protected columns(): readonly Column<Delivery>[] {
     return [
-      {header: t("created"), cell: row => moment(new Date(row.created_at), this.facility?.time_zone ?? "UTC"), by: row => row.created_at, width: "160px", grow: 0},
+      {header: t("created"), cell: row => moment(new Date(row.created_at), this.facility?.time_zone ?? "UTC"), by: row => row.created_at, fit: true},
       {header: t("channel"), cell: channelOf, width: "95px"},
-      {header: t("alert"), cell: row => row.alert_id, number: true, width: "90px", grow: 0, wide: true},
+      {header: t("alert"), cell: row => row.alert_id, number: true, fit: true, wide: true},
       {header: t("step"), cell: row => term("AlertStep", row.step), wide: true},
-      {header: t("state"), cell: row => badge(term("State", row.state), row.state === "SENT"), by: row => row.state, width: "110px", grow: 0},
-      {header: t("attempts"), cell: row => row.attempts, number: true, width: "105px", grow: 0, wide: true},
+      {header: t("state"), cell: row => badge(term("State", row.state), row.state === "SENT"), by: row => row.state, fit: true},
+      {header: t("attempts"), cell: row => row.attempts, number: true, fit: true, wide: true},
       {header: t("lastError"), cell: row => row.last_error ?? "", grow: 3, wide: true}
     ];
   }

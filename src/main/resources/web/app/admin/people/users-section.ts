@@ -37,8 +37,8 @@ class UsersSection extends RecordsPage<UserView> {
       {header: t("fullName"), cell: row => row.full_name, grow: 2, wide: true},
       {header: t("role"), cell: row => t(row.role), width: "120px"},
       {header: t("facilities"), cell: row => facilityTexts(row.facilities, this.offered), wide: true},
-      {header: t("lastLogin"), cell: row => row.last_login_at ? moment(new Date(row.last_login_at), this.facility?.time_zone ?? "UTC") : t("never"), by: row => row.last_login_at, width: "160px", wide: true},
-      {header: t("state"), cell: row => badge(t(row.is_active ? "active" : "noAccess"), row.is_active), by: row => row.is_active, width: "110px", grow: 0, wide: true}
+      {header: t("lastLogin"), cell: row => row.last_login_at ? moment(new Date(row.last_login_at), this.facility?.time_zone ?? "UTC") : t("never"), by: row => row.last_login_at, fit: true, wide: true},
+      {header: t("state"), cell: row => badge(t(row.is_active ? "active" : "noAccess"), row.is_active), by: row => row.is_active, fit: true, wide: true}
     ];
   }
 

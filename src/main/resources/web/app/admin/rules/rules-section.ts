@@ -1,4 +1,3 @@
-import {css} from "lit";
 import {ask, get} from "../../http/api";
 import {confirmed} from "../../parts/confirm";
 import {alertKind} from "../../parts/alert-words";
@@ -27,8 +26,6 @@ const DAYS: Option[] = DAY_NAMES.map((value, i) => ({value, label: weekday(i + 1
 
 /** What raises an alert: per type a general rule, and those of places that go before it. */
 class RulesSection extends RecordsPage<Row> {
-  static styles = [...RecordsPage.styles, css`.name, .cut { white-space: normal; }`];
-
   protected readonly heading = t("rules");
   protected readonly detail = t("rulesDetail");
   private types: readonly string[] = [];
@@ -59,8 +56,8 @@ class RulesSection extends RecordsPage<Row> {
     return [
       {header: t("type"), cell: row => alertKind(row.type), width: "150px"},
       {header: t("scope"), cell: row => row.scope, width: "125px"},
-      {header: t("state"), cell: row => badge(t(row.enabled ? "on" : "off"), row.enabled), by: row => row.enabled, width: "90px", grow: 0},
-      {header: t("severity"), cell: row => severityWord(row.severity), wide: true, width: "112px", grow: 0},
+      {header: t("state"), cell: row => badge(t(row.enabled ? "on" : "off"), row.enabled), by: row => row.enabled, fit: true},
+      {header: t("severity"), cell: row => severityWord(row.severity), fit: true, wide: true},
       {header: t("thresholds"), cell: thresholdsOf, width: "170px", grow: 4, wide: true},
       {header: t("hours"), cell: hoursOf, wide: true, width: "100px"}
     ];

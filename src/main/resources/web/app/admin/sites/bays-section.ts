@@ -59,8 +59,8 @@ class BaysSection extends RecordsPage<Row> {
       {header: t("zone"), cell: row => row.zone, width: "120px", grow: 2},
       {header: t("kind"), cell: row => term("BayKind", row.kind), wide: true},
       {header: t("device"), cell: row => row.device_code ?? "–", width: "120px", grow: 2},
-      {header: t("maxStay"), cell: row => row.max_stay_minutes ?? "–", by: row => row.max_stay_minutes, number: true, wide: true, width: "120px", grow: 0},
-      {header: t("state"), cell: row => activeBadge(row.is_active), by: row => row.is_active, width: "120px", grow: 0, wide: true}
+      {header: t("maxStay"), cell: row => row.max_stay_minutes ?? "–", by: row => row.max_stay_minutes, number: true, fit: true, wide: true},
+      {header: t("state"), cell: row => activeBadge(row.is_active), by: row => row.is_active, fit: true, wide: true}
     ];
   }
 

@@ -2,9 +2,9 @@ import {html} from "lit";
 import {ask, download, get} from "../../http/api";
 import {confirmed} from "../../parts/confirm";
 import {keep} from "../../parts/keep";
+import "../../parts/time-ago";
 import {toast} from "../../parts/toast";
 import {place} from "../../shell/place";
-import {moment} from "../../text/format";
 import {devicePath, issuing, revoking, type Issued} from "../broker/credentials";
 import type {BayView, DeviceView, ZoneView} from "../common/answers";
 import type {Field, Values} from "../common/fields";
@@ -51,9 +51,9 @@ class DevicesSection extends RecordsPage<DeviceView> {
       {header: t("bay"), cell: row => row.slot_number ?? t("gateway"), width: "90px"},
       {header: t("zone"), cell: row => row.zone_name ?? "–", width: "110px"},
       {header: t("model"), cell: row => row.model, wide: true},
-      {header: t("lastSeen"), cell: row => row.last_seen_at ? moment(new Date(row.last_seen_at), this.facility?.time_zone ?? "UTC") : t("never"), by: row => row.last_seen_at, wide: true, width: "170px"},
-      {header: t("credentials"), cell: row => row.credentials === null ? "–" : badge(t(`credentials${row.credentials}`), row.credentials === "ISSUED"), by: row => row.credentials ?? "", width: "130px", grow: 0, wide: true},
-      {header: t("state"), cell: row => activeBadge(row.is_active), by: row => row.is_active, width: "120px", grow: 0, wide: true}
+      {header: t("lastSeen"), cell: row => row.last_seen_at ? html`<time-ago .at=${row.last_seen_at} .zone=${this.facility?.time_zone}></time-ago>` : t("never"), by: row => row.last_seen_at, wide: true},
+      {header: t("credentials"), cell: row => row.credentials === null ? "–" : badge(t(`credentials${row.credentials}`), row.credentials === "ISSUED"), by: row => row.credentials ?? "", fit: true, wide: true},
+      {header: t("state"), cell: row => activeBadge(row.is_active), by: row => row.is_active, fit: true, wide: true}
     ];
   }
 

@@ -33,8 +33,8 @@ class FacilitiesSection extends RecordsPage<FacilityView> {
       {header: t("code"), cell: row => row.code},
       {header: t("address"), cell: row => row.address, grow: 2, wide: true},
       {header: t("timeZone"), cell: row => row.time_zone, width: "140px", wide: true},
-      {header: t("zones"), cell: row => row.zone_count, number: true, width: "90px", grow: 0},
-      {header: t("state"), cell: row => activeBadge(row.is_active), by: row => row.is_active, width: "120px", grow: 0, wide: true}
+      {header: t("zones"), cell: row => row.zone_count, number: true, fit: true},
+      {header: t("state"), cell: row => activeBadge(row.is_active), by: row => row.is_active, fit: true, wide: true}
     ];
   }
 

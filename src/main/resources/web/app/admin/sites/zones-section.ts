@@ -40,8 +40,8 @@ class ZonesSection extends RecordsPage<ZoneView> {
       {header: t("name"), cell: row => row.name, grow: 2, width: "140px"},
       {header: t("code"), cell: row => row.code, width: "90px"},
       {header: t("type"), cell: row => term("ZoneType", row.zone_type), wide: true},
-      {header: t("bays"), cell: row => row.total_slots, number: true, width: "112px", grow: 0},
-      {header: t("state"), cell: row => activeBadge(row.is_active), by: row => row.is_active, width: "120px", grow: 0, wide: true}
+      {header: t("bays"), cell: row => row.total_slots, number: true, fit: true},
+      {header: t("state"), cell: row => activeBadge(row.is_active), by: row => row.is_active, fit: true, wide: true}
     ];
   }
 

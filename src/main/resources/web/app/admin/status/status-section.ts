@@ -30,10 +30,10 @@ const DRAW_MILLIS = 1_000;
 class StatusSection extends LitElement {
   static styles = [base, card, css`
     :host { display: grid; gap: var(--gap); }
-    .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(210px, 100%), 1fr)); gap: var(--gap); }
+    .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(280px, 100%), 1fr)); gap: var(--gap); }
     .figure { padding: 13px var(--pad); gap: 3px; }
     .figure h2 { font-size: var(--small); color: var(--quiet); font-weight: 550; }
-    .figure b { font-size: 1.3rem; font-weight: 640; font-variant-numeric: tabular-nums; }
+    .figure b { font-size: 1.15rem; font-weight: 640; font-variant-numeric: tabular-nums; }
     .good::before { content: "● "; color: var(--good); } .bad::before { content: "■ "; color: var(--bad); } .bad { color: var(--bad); }
     dl { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 6px 14px; padding: 0 var(--pad) var(--pad); }
     dd { font-weight: 600; text-align: end; }

@@ -60,7 +60,7 @@ class TargetsSection extends RecordsPage<DayTarget> {
   protected columns(): readonly Column<DayTarget>[] {
     return [
       {header: t("day"), cell: row => dateWords(row.day), by: row => row.day, width: "190px", grow: 2},
-      {header: t("arrivals"), cell: row => count(row.arrivals), by: row => row.arrivals, number: true, width: "110px", grow: 0},
+      {header: t("arrivals"), cell: row => count(row.arrivals), by: row => row.arrivals, number: true, fit: true},
       {header: t("source"), cell: row => t(row.is_explicit ? "explicit" : "weekly"), width: "150px", wide: true}
     ];
   }
