@@ -21,7 +21,7 @@ import "../parts/states";
 import {base, card, segments} from "../parts/styles";
 import {serverNow} from "../parts/time-ago";
 import {place, Placed} from "../shell/place";
-import {count, day, decimal, duration, moment, percent} from "../text/format";
+import {count, day, decimal, duration, moment, percent, percentage} from "../text/format";
 import {lines, timeline, type Line} from "./charts";
 import {mood, type Device} from "./device";
 import {beginOf, lasting, line, rangeIn, RANGES, steps, type Factor, type Gap, type Point, type Range, type Reading, type Series, type Stay} from "./history";
@@ -86,6 +86,8 @@ class DevicePage extends LitElement {
   declare location: RouterLocation | undefined;
   /** Of the readings, from 1. */
   declare private page: number;
+  /** The device whose readings they are. */
+  private paged: string | undefined;
 
   private readonly facts = new Loaded(this, () => [this.code] as const, async ([code], signal): Promise<Facts> => {
     const [device] = await get<Device[]>("/api/devices", {code}, signal);
@@ -136,6 +138,14 @@ class DevicePage extends LitElement {
     feed.removeEventListener("delta", this.onHeard);
     feed.removeEventListener("alerts", this.onAlerts);
     session.removeEventListener("change", this.onSession);
+  }
+
+  /** The router keeps the page for another device. */
+  protected willUpdate(): void {
+    if (this.code !== this.paged) {
+      this.paged = this.code;
+      this.page = 1;
+    }
   }
 
   private get code(): string | undefined {
@@ -199,7 +209,7 @@ class DevicePage extends LitElement {
           ${fact(t("zone"), device.zone_code ? html`<a href=${place.link("/", {facility: device.facility_code, zone: device.zone_code})}>${device.zone_name}</a>` : t("gateway"))}
           ${fact(t("voltage"), device.voltage === null ? undefined : t("volts", {value: decimal(device.voltage)}))}
           ${fact(t("power"), device.power === null ? undefined : t("watts", {value: decimal(device.power)}))}
-          ${fact(t("battery"), device.battery === null ? undefined : `${decimal(device.battery)} %`)}
+          ${fact(t("battery"), device.battery === null ? undefined : percentage(device.battery))}
           ${fact(t("rssi"), device.rssi === null ? undefined : `${t("dbm", {value: decimal(device.rssi)})}${device.snr === null ? "" : ` · ${decimal(device.snr)} dB`}`)}
           ${fact(t("temperature"), device.temperature === null ? undefined : `${decimal(device.temperature)} °C`)}
           ${fact(t("clock_skew"), device.clock_skew_ms === null ? undefined : t("seconds", {value: decimal(device.clock_skew_ms / 1_000)}), t("skewHint"))}
@@ -298,7 +308,7 @@ class DevicePage extends LitElement {
   private readonly seq = cell<Reading>(reading => reading.seq === null ? "–" : String(reading.seq));
   private readonly delay = cell<Reading>(reading => t("seconds", {value: decimal((Date.parse(reading.received_at) - Date.parse(reading.time)) / 1_000)}));
   private readonly content = cell<Reading>(reading => reading.occupied !== null ? t(reading.occupied ? "occupied" : "free")
-    : [said(reading.voltage, "V"), said(reading.current, "A"), said(reading.power_factor, "cos φ"), said(reading.battery, "%"), said(reading.rssi, "dBm"), said(reading.snr, "dB"), said(reading.temperature, "°C")]
+    : [said(reading.voltage, "V"), said(reading.current, "A"), said(reading.power_factor, "cos φ"), reading.battery === null ? "" : percentage(reading.battery), said(reading.rssi, "dBm"), said(reading.snr, "dB"), said(reading.temperature, "°C")]
       .filter(Boolean).join(" · ") || "–");
 }
 
@@ -317,7 +327,7 @@ function fact(name: string, value: unknown, hint?: string) {
 
 function renderFactor({factor, weight, score, value}: Factor) {
   const words = {recency: () => t("ago", {age: duration(value)}), voltage: () => t("volts", {value: decimal(value)}), power: () => t("watts", {value: decimal(value)}),
-    battery: () => `${decimal(value)} %`, alerts: () => t("openAlerts", {n: value})}[factor]();
+    battery: () => percentage(value), alerts: () => t("openAlerts", {n: value})}[factor]();
   return html`<div class="factor ${mood(score)}"><span>${t(`factor_${factor}`)}</span>
     <span class="track" aria-hidden="true"><i style=${styleMap({width: `${score}%`})}></i></span>
     <span class="number">${t("factorScore", {score: Math.round(score), weight})}</span><span></span><span class="quiet">${words}</span></div>`;

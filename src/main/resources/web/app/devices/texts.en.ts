@@ -109,5 +109,5 @@ export const en = {
   factor_power: "Power",
   factor_battery: "Battery",
   factor_alerts: "Alerts",
-  factorScore: "{score} · weighs {weight} %"
+  factorScore: "{score} · weighs {weight}%"
 } as const;

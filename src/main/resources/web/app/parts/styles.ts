@@ -27,7 +27,7 @@ export const card = css`
   .card { background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); box-shadow: var(--shadow); min-width: 0;
     display: flex; flex-direction: column; }
   .card > header { display: flex; align-items: center; flex-wrap: wrap; gap: 6px 12px; padding: 11px var(--pad); min-height: 48px; }
-  .card > header > h2 { flex: 1; }
+  .card > header > h2 { flex: 1 0 auto; max-width: 100%; }
   .card > :is(empty-state, error-state, loading-state) { flex: 1; }
   .card > .body { padding: 0 var(--pad) var(--pad); flex: 1; min-height: 0; }
 `;

@@ -90,7 +90,7 @@ class DevicesPageIT extends OnScreen {
         assertThat(page.getByText("still there")).isVisible();
         press(page, "7 days");
         assertThat(page).hasURL(Pattern.compile("range=7d"));
-        assertThat(page.getByText("90 %").first()).isVisible();
+        assertThat(page.getByText("90%").first()).isVisible();
 
         sensors.publish(site.topic(1, "occupancy"), "{\"occupied\":false,\"seq\":1}");
         assertThat(page.locator(".bay.free")).containsText("Free");
