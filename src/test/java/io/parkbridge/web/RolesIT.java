@@ -56,7 +56,7 @@ class RolesIT extends OnScreen {
 
         Page page = as(Roles.VIEWER);
         settled(page, "/alerts");
-        assertThat(page.getByText("battery at 5 %").first()).isVisible();
+        assertThat(page.getByText("battery at 5%").first()).isVisible();
         assertThat(acknowledging(page)).hasCount(0);
         for (String key : List.of("j", "a", "m")) {
             page.keyboard().press(key);
