@@ -38,7 +38,7 @@ const PHONE = matchMedia("(max-width: 760px)");
 
 /** By the size of the letters, which are larger on a wall. */
 const WIDTHS: Partial<Record<Column, string>> = {
-  status: "9.6rem", bay: "5.3rem", last_seen: "9.1rem", health: "8rem", battery: "6.6rem", rssi: "7.8rem", alerts: "6.1rem", voltage: "7rem", power: "7rem",
+  status: "9.5rem", bay: "5.3rem", last_seen: "9.1rem", health: "8.4rem", battery: "6.5rem", rssi: "7.8rem", alerts: "6.1rem", voltage: "7rem", power: "7rem",
   missing: "6.8rem", clock_skew: "6.2rem", firmware: "7.6rem", installed: "8.3rem"
 };
 

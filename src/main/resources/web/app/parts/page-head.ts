@@ -18,7 +18,7 @@ class PageHead extends LitElement {
     h1 { font-size: 1.45rem; line-height: 1.25; font-weight: 650; letter-spacing: -.015em; overflow-wrap: anywhere; }
     h1:focus { outline: none; }
     .actions { display: flex; align-items: center; flex-wrap: wrap; gap: 8px; }
-    @media (max-width: 760px) { .words { flex-basis: 150px; } }
+    @media (max-width: 760px) { .words { flex-basis: auto; } }
     .detail { color: var(--quiet); font-size: var(--small); }
   `];
 

@@ -62,7 +62,7 @@ export abstract class RecordsPage<Row extends object> extends LitElement {
     .name:hover { text-decoration: underline; }
     .badge { display: inline-block; padding: 1px 8px; border-radius: 99px; background: var(--raised); font-size: var(--small); white-space: nowrap; }
     .badge.good { background: var(--good-soft); color: var(--good); } .badge.bad { background: var(--bad-soft); color: var(--bad); } .badge.warn { background: var(--warn-soft); color: var(--warn); }
-    .name, .cut { max-width: 100%; overflow-wrap: anywhere; }
+    .name, .cut { max-width: 100%; white-space: normal; overflow-wrap: anywhere; }
     .deeds { display: flex; gap: 2px; justify-content: flex-end; }
     .deeds vaadin-button { font-size: var(--small); --vaadin-button-padding: 3px 8px; }
     .export { font-size: var(--small); }

@@ -51,7 +51,7 @@ class DevicesSection extends RecordsPage<DeviceView> {
       {header: t("bay"), cell: row => row.slot_number ?? t("gateway"), width: "90px"},
       {header: t("zone"), cell: row => row.zone_name ?? "–", width: "110px"},
       {header: t("model"), cell: row => row.model, wide: true},
-      {header: t("lastSeen"), cell: row => row.last_seen_at ? html`<time-ago .at=${row.last_seen_at} .zone=${this.facility?.time_zone}></time-ago>` : t("never"), by: row => row.last_seen_at, wide: true},
+      {header: t("lastSeen"), cell: row => row.last_seen_at ? html`<time-ago .at=${row.last_seen_at} .zone=${this.facility?.time_zone}></time-ago>` : t("never"), by: row => row.last_seen_at, wide: true, width: "130px", grow: 0},
       {header: t("credentials"), cell: row => row.credentials === null ? "–" : badge(t(`credentials${row.credentials}`), row.credentials === "ISSUED"), by: row => row.credentials ?? "", fit: true, wide: true},
       {header: t("state"), cell: row => activeBadge(row.is_active), by: row => row.is_active, fit: true, wide: true}
     ];
