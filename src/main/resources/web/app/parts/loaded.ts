@@ -19,6 +19,8 @@ export class Loaded<Args extends readonly unknown[], T> implements ReactiveContr
   private running: AbortController | undefined;
   private planned = 0;
   private answeredAt = -Infinity;
+  /** Something has changed since the call that is on its way. */
+  private outdated = false;
   private readonly looked = () => {
     document.removeEventListener("visibilitychange", this.looked);
     this.refresh();
@@ -57,10 +59,11 @@ export class Loaded<Args extends readonly unknown[], T> implements ReactiveContr
     this.running?.abort();
     const running = new AbortController();
     this.running = running;
+    this.outdated = false;
     this.load(args, running.signal).then(value => this.end(running, value, undefined), (error: unknown) => this.end(running, this.value, error));
   }
 
-  /** The same again, once the last answer is old enough and somebody sees the page; many calls are one. */
+  /** The same again, once the last answer is there and old enough and somebody sees the page; many calls are one. */
   refresh(): void {
     if (document.hidden) {
       document.addEventListener("visibilitychange", this.looked);
@@ -68,7 +71,13 @@ export class Loaded<Args extends readonly unknown[], T> implements ReactiveContr
     }
     this.planned ||= window.setTimeout(() => {
       this.planned = 0;
-      document.hidden ? this.refresh() : this.run();
+      if (document.hidden) {
+        this.refresh();
+      } else if (this.running) {
+        this.outdated = true;
+      } else {
+        this.run();
+      }
     }, Math.max(0, this.answeredAt + this.refreshMillis - performance.now()));
   }
 
@@ -79,6 +88,7 @@ export class Loaded<Args extends readonly unknown[], T> implements ReactiveContr
       this.value = value;
       this.error = error;
       this.host.requestUpdate();
+      this.outdated && this.refresh();
     }
   }
 
