@@ -1,6 +1,7 @@
+import type {RunChange} from "../../../main/resources/web/app/live/frames";
 import {heightOf, isTelling, tableOf, type Chart} from "../../../main/resources/web/app/reports/chart";
 import {daysOf} from "../../../main/resources/web/app/reports/range";
-import {again, type Run} from "../../../main/resources/web/app/reports/runs";
+import {again, withProgress, type Run} from "../../../main/resources/web/app/reports/runs";
 import {fullest, orderAfter, sorted, written, type Column} from "../../../main/resources/web/app/reports/table";
 import {equal, test} from "../testing";
 
@@ -42,6 +43,16 @@ test("a run is asked for once more as it was", () => {
   const run: Run = {...wanted, table: null, id: 7, schedule_id: 3, state: "failed", progress: 0, reason: "", who: "anna", due_at: null, queued_at: "", started_at: null, ended_at: null, size: null, file: null, mails: []};
   equal(again(run), wanted);
   equal(again({...run, table: "stays"}).table, "stays");
+});
+
+test("how far runs are is taken over, what else becomes of them is asked for", () => {
+  const [first, second] = [{id: 1, state: "running", progress: 0.1}, {id: 2, state: "queued", progress: 0}] as Run[];
+  const told = (id: number, state: RunChange["state"], progress = 0.5): RunChange => ({id, schedule_id: null, state, progress});
+  equal(withProgress([first, second], [told(1, "running")]), [{...first, progress: 0.5}, second]);
+  equal(withProgress([first, second], []), [first, second]);
+  equal(withProgress([first, second], [told(1, "done")]), undefined);
+  equal(withProgress([first, second], [told(2, "running")]), undefined);
+  equal(withProgress([first, second], [told(3, "running")]), undefined);
 });
 
 test("cells are coloured by the fullest of all", () => {

@@ -90,6 +90,10 @@ final class Audience {
         viewers.values().stream().filter(viewer -> calm || !viewer.isCalm()).forEach(this::follow);
     }
 
+    void tell(ReportChanges reports) {
+        viewers.values().forEach(viewer -> viewer.tell(reports));
+    }
+
     void follow(Viewer viewer) {
         if (!viewer.follow(stream)) {
             viewer.load();

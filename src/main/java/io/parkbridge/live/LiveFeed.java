@@ -28,8 +28,7 @@ import org.jboss.logging.Logger;
  * Brings what has been committed to the browsers. A change goes out at once; those that follow within {@value #PAUSE_MILLIS} ms go
  * together, the newest state of each bay, zone and alert once; calm viewers get one frame in {@value #CALM_MILLIS} ms. With more than a
  * thousand viewers the pause grows with them, up to that of the calm ones, so that readings keep their share of the processors. A browser
- * that cannot follow costs the others nothing ({@link Viewer}). Everything here happens on one thread, except {@link #publish}
- * and {@link #onAlerts}.
+ * that cannot follow costs the others nothing ({@link Viewer}). Everything here happens on one thread, except what takes in changes.
  */
 @ApplicationScoped
 public class LiveFeed {
@@ -53,6 +52,7 @@ public class LiveFeed {
     private Map<Integer, BayChange> pendingBays = new HashMap<>();
     private Map<Integer, ZoneAvailability> pendingZones = new HashMap<>();
     private Map<Long, Alert> pendingAlerts = new LinkedHashMap<>();
+    private ReportChanges pendingReports = new ReportChanges();
     private IngestCounts counts = IngestCounts.NONE;
     private boolean flushPlanned;
     private long pauseMillis = PAUSE_MILLIS;
@@ -65,6 +65,7 @@ public class LiveFeed {
         this.clock = clock;
         every(SIGN_OF_LIFE_MILLIS, this::signOfLife);
         every(CALM_MILLIS, () -> audiences.values().forEach(audience -> audience.follow(true)));
+        every(CALM_MILLIS, this::tellReports);
         every(SITES_MILLIS, this::lookForChangedSites);
     }
 
@@ -96,6 +97,20 @@ public class LiveFeed {
         }
     }
 
+    /** A change of a report, once it has committed on whatever instance; from whatever thread. */
+    void publish(ReportChange change) {
+        synchronized (pendingLock) {
+            pendingReports.add(change);
+        }
+    }
+
+    /** Reports may have changed unheard; from whatever thread. */
+    void missedReports() {
+        synchronized (pendingLock) {
+            pendingReports.missed();
+        }
+    }
+
     private void planFlush() {
         if (!flushPlanned && !thread.isShutdown()) {
             flushPlanned = true;
@@ -113,14 +128,15 @@ public class LiveFeed {
      * From now on the connection gets what happens in this scope, and no other: beginning with what it has missed since
      * {@code seenSeq}, or with a snapshot.
      *
+     * @param who       is told of reports, beside that
      * @param seenEpoch null where nothing was seen before
      */
-    void watch(Scope scope, WebSocketConnection connection, boolean calm, String seenEpoch, long seenSeq) {
+    void watch(Scope scope, WebSocketConnection connection, Onlooker who, boolean calm, String seenEpoch, long seenSeq) {
         execute(() -> {
             remove(connection.id());
             Audience audience = audiences.computeIfAbsent(scope,
                     wanted -> new Audience(wanted, frames, moment(), snapshots, metrics, this::execute, clock));
-            Viewer viewer = new Viewer(connection, calm, metrics, () -> catchUp(scope, connection.id()));
+            Viewer viewer = new Viewer(connection, who, calm, metrics, () -> catchUp(scope, connection.id()));
             audience.join(connection.id(), viewer, seenEpoch, seenSeq);
             countViewers();
         });
@@ -198,6 +214,19 @@ public class LiveFeed {
             lastFlushMillis = clock.millis();
         }
         audiences.values().forEach(audience -> audience.publish(bays, zones, alerts, now));
+    }
+
+    /** Each person what they may know; nobody's work where nothing has changed. */
+    private void tellReports() {
+        ReportChanges reports;
+        synchronized (pendingLock) {
+            if (pendingReports.isEmpty()) {
+                return;
+            }
+            reports = pendingReports;
+            pendingReports = new ReportChanges();
+        }
+        audiences.values().forEach(audience -> audience.tell(reports));
     }
 
     private void signOfLife() {

@@ -24,6 +24,9 @@ class LiveFrames {
 
     private static final JsonFactory JSON = new JsonFactory();
 
+    /** Some have changed of the reports that whoever gets this may see. */
+    static final String SOME_REPORTS = object(json -> json.writeStringField("type", "reports"));
+
     interface Body {
         void write(JsonGenerator json) throws IOException;
     }
@@ -64,6 +67,28 @@ class LiveFrames {
             writeBays(json, changes.bays());
             writeAlerts(json, changes.alerts());
             writeCounts(json, moment.counts());
+        });
+    }
+
+    /** Which reports have changed, of those that somebody may see. */
+    static String reports(List<ReportChange.Run> runs, List<ReportChange.Schedule> schedules) {
+        return object(json -> {
+            json.writeStringField("type", "reports");
+            json.writeArrayFieldStart("runs");
+            for (ReportChange.Run run : runs) {
+                json.writeStartObject();
+                json.writeNumberField("id", run.id());
+                json.writeObjectField("schedule_id", run.schedule());
+                json.writeStringField("state", run.state());
+                json.writeNumberField("progress", run.progress());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("schedules");
+            for (ReportChange.Schedule schedule : schedules) {
+                json.writeNumber(schedule.id());
+            }
+            json.writeEndArray();
         });
     }
 

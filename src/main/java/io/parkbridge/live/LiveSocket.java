@@ -61,7 +61,7 @@ class LiveSocket {
         if (scope == null) {
             return error("there is no such facility or zone");
         }
-        feed.watch(scope, connection, request.path("calm").asBoolean(), request.path("epoch").asText(null), request.path("seq").asLong(-1));
+        feed.watch(scope, connection, Onlookers.of(connection), request.path("calm").asBoolean(), request.path("epoch").asText(null), request.path("seq").asLong(-1));
         return null;
     }
 

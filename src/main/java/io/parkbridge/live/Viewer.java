@@ -17,6 +17,7 @@ final class Viewer {
     private static final int TRY_AGAIN_LATER = 1013;
 
     private final WebSocketConnection connection;
+    private final Onlooker who;
     private final LiveMetrics metrics;
     private final Runnable caughtUp;
     private final AtomicInteger inFlight = new AtomicInteger();
@@ -24,13 +25,15 @@ final class Viewer {
     private boolean loading = true;
     private boolean calm;
     private long seen;
+    private boolean missedReports;
 
     /**
      * @param calm     gets at most four frames a second
      * @param caughtUp called, on any thread, when the last frame of one that was passed over has left
      */
-    Viewer(WebSocketConnection connection, boolean calm, LiveMetrics metrics, Runnable caughtUp) {
+    Viewer(WebSocketConnection connection, Onlooker who, boolean calm, LiveMetrics metrics, Runnable caughtUp) {
         this.connection = connection;
+        this.who = who;
         this.calm = calm;
         this.metrics = metrics;
         this.caughtUp = caughtUp;
@@ -38,7 +41,7 @@ final class Viewer {
 
     /** Sends what it has not seen; false where only a snapshot can help. */
     boolean follow(LiveStream stream) {
-        if (loading || seen == stream.seq()) {
+        if (loading || seen == stream.seq() && !missedReports) {
             return true;
         }
         // in this order, so that the last frame cannot leave unseen between the look and the note
@@ -48,6 +51,13 @@ final class Viewer {
             return true;
         }
         passedOver = false;
+        if (missedReports) {
+            missedReports = false;
+            send(LiveFrames.SOME_REPORTS);
+        }
+        if (seen == stream.seq()) {
+            return true;
+        }
         if (!stream.canContinue(seen)) {
             return false;
         }
@@ -55,6 +65,20 @@ final class Viewer {
         send(stream.since(seen));
         seen = stream.seq();
         return true;
+    }
+
+    /** Beside its stream, what they may know of reports. One that cannot follow hears later that there was something. */
+    void tell(ReportChanges reports) {
+        String frame = reports.frame(who);
+        if (frame.isEmpty()) {
+            return;
+        }
+        if (inFlight.get() >= FRAMES_IN_FLIGHT_MAX) {
+            missedReports = true;
+            metrics.passedOver();
+        } else {
+            send(frame);
+        }
     }
 
     /** It has seen this much before, on an earlier connection. */

@@ -45,7 +45,8 @@ public record Reach(Set<Long> facilities) {
         return request.user() instanceof QuarkusHttpUser user ? of(user.getSecurityIdentity()) : ALL;
     }
 
-    private static Reach of(SecurityIdentity identity) {
+    /** That of whoever this is. */
+    public static Reach of(SecurityIdentity identity) {
         Collection<? extends Number> facilities = identity.getAttribute(ATTRIBUTE);
         return facilities == null ? ALL : new Reach(facilities.stream().map(Number::longValue).collect(Collectors.toUnmodifiableSet()));
     }

@@ -1,5 +1,5 @@
 import {faultWords} from "../text/faults";
-import type {Frame, LiveAlert} from "./frames";
+import type {Frame, LiveAlert, ReportChanges, ReportsFrame} from "./frames";
 import {Picture} from "./picture";
 
 export type Connection = "connecting" | "live" | "lost";
@@ -10,7 +10,8 @@ const RETRY_LONGEST_MILLIS = 15_000;
 
 /**
  * The only one who touches the socket: folds what comes into a picture and tells of it. Events: `snapshot` (a new picture), `delta` (its
- * detail: the indices of the bays that changed), `alerts` (its detail: those that changed, also when they are over), `connection`, `refused` (its detail: the server's words). A lost connection is taken up
+ * detail: the indices of the bays that changed), `alerts` (its detail: those that changed, also when they are over), `reports` (its detail: which have changed; undefined: any may have, also while there was no
+ * connection), `connection`, `refused` (its detail: the server's words). A lost connection is taken up
  * again with jittered pauses, and goes on where it stopped, or begins with a snapshot; until then the last picture stays, with its age.
  * A page that nobody sees is content with a calmer pace.
  */
@@ -33,6 +34,8 @@ export class LiveFeed extends EventTarget {
   private retry = 0;
   /** Whether the answer to the last subscription is still to come. */
   private awaiting = false;
+  /** Whether this connection tells what happens: from its first picture on. */
+  private telling = false;
 
   constructor() {
     super();
@@ -69,6 +72,7 @@ export class LiveFeed extends EventTarget {
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
     const socket = new WebSocket(`${scheme}//${location.host}/ws/live`);
     this.socket = socket;
+    this.telling = false;
     socket.onopen = () => this.subscribe();
     socket.onmessage = message => this.hear(JSON.parse(message.data as string) as Frame);
     socket.onclose = () => this.lose(socket);
@@ -121,9 +125,13 @@ export class LiveFeed extends EventTarget {
         this.picture = new Picture(frame);
         this.become("live");
         this.dispatchEvent(new CustomEvent("snapshot"));
+        this.beginTelling();
         break;
       case "delta":
         this.fold(frame);
+        break;
+      case "reports":
+        this.tellReports(frame);
         break;
       case "error":
         this.asked = undefined;
@@ -151,6 +159,19 @@ export class LiveFeed extends EventTarget {
     if (frame.alerts.length > 0) {
       this.dispatchEvent(new CustomEvent<LiveAlert[]>("alerts", {detail: frame.alerts}));
     }
+    this.beginTelling();
+  }
+
+  /** What happened before is not told. */
+  private beginTelling(): void {
+    if (!this.telling) {
+      this.telling = true;
+      this.tellReports({type: "reports"});
+    }
+  }
+
+  private tellReports({runs, schedules}: ReportsFrame): void {
+    this.dispatchEvent(new CustomEvent<ReportChanges | undefined>("reports", {detail: runs && schedules && {runs, schedules}}));
   }
 }
 

@@ -89,9 +89,29 @@ export interface DeltaFrame {
   counters: Counters;
 }
 
+/** What has become of a run of a report; `removed` where it is there no more. */
+export interface RunChange {
+  id: number;
+  schedule_id: number | null;
+  state: "queued" | "running" | "done" | "failed" | "cancelled" | "removed";
+  /** 0 to 1 */
+  progress: number;
+}
+
+/** Runs and schedules (their ids) of reports that have changed. */
+export interface ReportChanges {
+  runs: readonly RunChange[];
+  schedules: readonly number[];
+}
+
+/** Without members: any of those that one may see may have changed. */
+export interface ReportsFrame extends Partial<ReportChanges> {
+  type: "reports";
+}
+
 export interface ErrorFrame {
   type: "error";
   message: string;
 }
 
-export type Frame = SnapshotFrame | DeltaFrame | ErrorFrame;
+export type Frame = SnapshotFrame | DeltaFrame | ReportsFrame | ErrorFrame;

@@ -1,23 +1,24 @@
 import {ApiError, ask, get} from "../http/api";
+import {feed} from "../live/feed";
+import type {ReportChanges} from "../live/frames";
 import {toast, toastError} from "../parts/toast";
 import {place} from "../shell/place";
 import {awaited, keepAwaited, type Awaited} from "./awaited";
 import {isOpen, type Run, type Wanted} from "./runs";
 import {t} from "./texts";
 
-const LOOK_MILLIS = 2_000;
-/** Nobody sees the page. */
-const CALM_MILLIS = 10_000;
+const RETRY_MILLIS = 5_000;
 const TOO_MANY = 429;
 
 /** Has reports made in the background, and tells when they are ready, on whatever page one is by then. Event `change`: one more or less is waited for. */
 class Background extends EventTarget {
   private runs: readonly Awaited[] = awaited();
-  private planned = 0;
+  private retry = 0;
 
   constructor() {
     super();
-    this.plan();
+    feed.addEventListener("reports", event => this.hear((event as CustomEvent<ReportChanges | undefined>).detail));
+    this.runs.forEach(run => void this.look(run));
   }
 
   /** How many are waited for. */
@@ -29,7 +30,9 @@ class Background extends EventTarget {
   async start(wanted: Wanted, title: string): Promise<boolean> {
     try {
       const {body} = await ask<Run>("POST", "/api/report-runs", {body: wanted});
-      this.wait([...this.runs, {id: body.id, title}]);
+      const run = {id: body.id, title};
+      this.wait([...this.runs, run]);
+      void this.look(run); // what the feed told before the answer was there is not told again
       toast(t("inTheMaking", {title}), "plain", {words: t("toRuns"), href: place.link("/reports/runs")});
       return true;
     } catch (error) {
@@ -45,37 +48,45 @@ class Background extends EventTarget {
   private wait(runs: readonly Awaited[]): void {
     this.runs = runs;
     keepAwaited(runs);
-    this.plan();
     this.dispatchEvent(new CustomEvent("change"));
   }
 
-  private plan(): void {
-    if (this.runs.length > 0) {
-      this.planned ||= window.setTimeout(() => void this.look(), document.hidden ? CALM_MILLIS : LOOK_MILLIS);
-    }
-  }
-
-  private async look(): Promise<void> {
-    const over = (await Promise.all(this.runs.map(run => this.isOver(run)))).flatMap((over, i) => over ? [this.runs[i].id] : []);
-    this.planned = 0;
-    if (over.length > 0) {
-      this.wait(this.runs.filter(run => !over.includes(run.id)));
-    } else {
-      this.plan();
-    }
+  private hear(changes: ReportChanges | undefined): void {
+    const over = changes?.runs.filter(run => run.state !== "queued" && run.state !== "running").map(run => run.id);
+    this.runs.filter(run => !over || over.includes(run.id)).forEach(run => void this.look(run));
   }
 
   /** Where the server does not answer it is asked again. */
-  private async isOver({id, title}: Awaited): Promise<boolean> {
+  private async look({id, title}: Awaited): Promise<void> {
     try {
       const run = await get<Run>(`/api/report-runs/${id}`);
-      if (!isOpen(run)) {
+      if (!isOpen(run) && this.forget(id)) {
         tell(run, title);
       }
-      return !isOpen(run);
     } catch (error) {
-      return error instanceof ApiError && error.status >= 400 && error.status < 500;
+      if (error instanceof ApiError && error.status >= 400 && error.status < 500) {
+        this.forget(id);
+      } else {
+        this.lookLater();
+      }
     }
+  }
+
+  private lookLater(): void {
+    this.retry ||= window.setTimeout(() => {
+      this.retry = 0;
+      this.hear(undefined);
+    }, RETRY_MILLIS);
+  }
+
+  /** Whether it was still waited for. */
+  private forget(id: number): boolean {
+    const others = this.runs.filter(run => run.id !== id);
+    const wasAwaited = others.length < this.runs.length;
+    if (wasAwaited) {
+      this.wait(others);
+    }
+    return wasAwaited;
   }
 }
 

@@ -4,8 +4,9 @@ import "@vaadin/button";
 import {session} from "../access/session";
 import {ask, get} from "../http/api";
 import {feed} from "../live/feed";
+import type {ReportChanges} from "../live/frames";
+import {HearingReports} from "../live/hearing-reports";
 import {Watching} from "../live/watching";
-import {AskingAgain} from "../parts/asking-again";
 import {confirmed} from "../parts/confirm";
 import {icon, type Icon} from "../parts/icons";
 import {Loaded} from "../parts/loaded";
@@ -19,14 +20,15 @@ import {faultWords} from "../text/faults";
 import {dayRange, duration, fileSize, moment, percentage} from "../text/format";
 import {background} from "./background";
 import "./download-link";
-import {again, facilityOf, FORMAT_NAMES, isOpen, reportList, titleOf, whereOf, type Report, type Run, type State} from "./runs";
+import {again, facilityOf, FORMAT_NAMES, isOpen, reportList, titleOf, whereOf, withProgress, type Report, type Run, type State} from "./runs";
 import {notYours, reportTabs} from "./tabs";
 import {t} from "./texts";
 
 const PAGE_SIZE = 25;
-/** While one is being made its progress is looked at closely; otherwise only what schedules and other windows bring. */
-const CLOSE_MILLIS = 2_000;
-const CALM_MILLIS = 30_000;
+/** Between two looks at runs that change. */
+const RENEW_MILLIS = 500;
+/** Only a lost connection changes how it is drawn. */
+const DRAW_MILLIS = 30_000;
 const SIGNS: Readonly<Record<State, Icon>> = {queued: "clock", running: "again", done: "check", failed: "warning", cancelled: "cross"};
 
 interface Answered {
@@ -75,7 +77,7 @@ class RunsPage extends LitElement {
 
   private readonly reports = new Loaded(this, () => [session.may("manager") || undefined] as const, (_, signal) => reportList(signal));
   private readonly runs = new Loaded(this, () => [session.may("manager") || undefined, place.get("schedule") ?? null, this.page] as const,
-    ([, schedule, page], signal) => load(schedule ?? undefined, page, signal));
+    ([, schedule, page], signal) => load(schedule ?? undefined, page, signal), RENEW_MILLIS);
   private readonly changed = () => this.requestUpdate();
   private readonly more = () => this.runs.run();
 
@@ -83,8 +85,20 @@ class RunsPage extends LitElement {
     super();
     this.sending = new Set();
     new Placed(this);
-    new Watching(this, CALM_MILLIS);
-    new AskingAgain(this, () => feed.connection !== "lost" && this.runs.run(), () => this.runs.value?.runs.some(isOpen) ? CLOSE_MILLIS : CALM_MILLIS);
+    new Watching(this, DRAW_MILLIS);
+    new HearingReports(this, changes => this.hear(changes));
+  }
+
+  /** How far they are is drawn as it is told; what else happens is asked for. */
+  private hear(changes: ReportChanges | undefined): void {
+    const shown = this.runs.value;
+    const further = changes && shown && withProgress(shown.runs, changes.runs);
+    if (further) {
+      this.runs.value = {...shown, runs: further};
+      this.requestUpdate();
+    } else {
+      this.runs.refresh();
+    }
   }
 
   connectedCallback(): void {
@@ -123,10 +137,10 @@ class RunsPage extends LitElement {
 
   private renderList({runs, hasMore, at}: Answered) {
     const to = (page: number) => place.link("/reports/runs", {schedule: place.get("schedule"), page: page > 1 ? String(page) : undefined});
+    const isLost = feed.connection === "lost";
     return html`<ul>${repeat(runs, run => run.id, run => this.renderRun(run, this.reports.value ?? []))}</ul>
-      <footer><span class="seen small quiet">${feed.connection === "lost" ? t("seenAt", {time: moment(Date.parse(at), feed.picture?.facility?.time_zone ?? "UTC")}) : html`${t("seen")} <time-ago .at=${at}></time-ago>`}</span>
-        ${this.page > 1 ? html`<a class="small" href=${to(this.page - 1)}>${t("newer")}</a>` : nothing}${hasMore ? html`<a class="small" href=${to(this.page + 1)}>${t("older")}</a>` : nothing}
-        <vaadin-button @click=${() => this.runs.run()}>${t("lookAgain")}</vaadin-button></footer>`;
+      ${isLost || this.page > 1 || hasMore ? html`<footer><span class="seen small quiet">${isLost ? t("seenAt", {time: moment(Date.parse(at), feed.picture?.facility?.time_zone ?? "UTC")}) : nothing}</span>
+        ${this.page > 1 ? html`<a class="small" href=${to(this.page - 1)}>${t("newer")}</a>` : nothing}${hasMore ? html`<a class="small" href=${to(this.page + 1)}>${t("older")}</a>` : nothing}</footer>` : nothing}`;
   }
 
   private renderRun(run: Run, reports: readonly Report[]) {

@@ -1,7 +1,7 @@
 /** Reports in the making, as the API tells them, and the words for them. */
 import {get} from "../http/api";
 import {feed} from "../live/feed";
-import type {Facility, Zone} from "../live/frames";
+import type {Facility, RunChange, Zone} from "../live/frames";
 import {language, locale} from "../text/locale";
 import {t} from "./texts";
 
@@ -71,6 +71,12 @@ export function reportList(signal?: AbortSignal): Promise<Report[]> {
 
 export function titleOf(reports: readonly Report[], name: string): string {
   return reports.find(report => report.name === name)?.title ?? name;
+}
+
+/** The runs as far as they have come; undefined where more than that has changed. */
+export function withProgress(runs: readonly Run[], changes: readonly RunChange[]): readonly Run[] | undefined {
+  const known = changes.every(change => change.state === "running" && runs.some(run => run.id === change.id && run.state === "running"));
+  return known ? runs.map(run => ({...run, progress: changes.find(change => change.id === run.id)?.progress ?? run.progress})) : undefined;
 }
 
 /** Whether there is something to wait for. */

@@ -7,19 +7,17 @@ import {RecordsPage, type Column} from "../admin/common/records-page";
 import {seen} from "../admin/common/retire";
 import {ask, get} from "../http/api";
 import {feed} from "../live/feed";
-import {AskingAgain} from "../parts/asking-again";
+import {HearingReports} from "../live/hearing-reports";
 import {confirmed} from "../parts/confirm";
 import {segments} from "../parts/styles";
 import {toast} from "../parts/toast";
 import {place} from "../shell/place";
 import {faultWords} from "../text/faults";
 import {clockTime, longWeekday, moment} from "../text/format";
-import {LANGUAGE, FORMAT_NAMES, FORMATS, LANGUAGES, isOpen, PAPERS, reportList, titleOf, USUAL_PAPER, whereOf, type Format, type Report, type Run} from "./runs";
+import {LANGUAGE, FORMAT_NAMES, FORMATS, LANGUAGES, PAPERS, reportList, titleOf, USUAL_PAPER, whereOf, type Format, type Report, type Run} from "./runs";
 import {notYours, reportTabs} from "./tabs";
 import {t} from "./texts";
 
-const LOOK_MILLIS = 5_000;
-const CALM_MILLIS = 60_000;
 const MOST = 1_000;
 const SPANS = ["day", "week", "month"] as const;
 
@@ -61,7 +59,7 @@ class SchedulesPage extends RecordsPage<Schedule> {
 
   constructor() {
     super();
-    new AskingAgain(this, () => feed.connection !== "lost" && this.rows.run(), () => this.rows.value?.some(row => row.last_run && isOpen(row.last_run)) ? LOOK_MILLIS : CALM_MILLIS);
+    new HearingReports(this, changes => (!changes || changes.schedules.length > 0 || changes.runs.some(run => run.schedule_id !== null)) && this.rows.refresh());
   }
 
   connectedCallback(): void {

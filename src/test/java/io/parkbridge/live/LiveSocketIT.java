@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +22,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import javax.sql.DataSource;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parkbridge.TestSensors;
@@ -27,6 +32,7 @@ import io.parkbridge.facility.TestSite.Site;
 import io.parkbridge.scope.TestCaller;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +46,9 @@ class LiveSocketIT {
 
     @Inject
     TestSite sites;
+
+    @Inject
+    DataSource database;
 
     @TestHTTPResource("/ws/live")
     URI live;
@@ -86,7 +95,7 @@ class LiveSocketIT {
     @Test
     void whoMaySeeOneFacilityHearsNothingOfAnother() throws Exception {
         Site other = sites.create(4);
-        int facility = given().header(TestCaller.FACILITIES, TestCaller.ALL).get("/api/facilities/").path("find { it.code == '%s' }.id".formatted(site.facility()));
+        int facility = idOf(site);
         try (Client limited = new Client(live, Integer.toString(facility)); Client all = new Client(live)) {
             limited.subscribe(other.facility());
             String refusal = limited.next("error").toString();
@@ -338,6 +347,97 @@ class LiveSocketIT {
         throw new AssertionError("zone A is not in the picture");
     }
 
+    private static int idOf(Site site) {
+        return given().header(TestCaller.FACILITIES, TestCaller.ALL).get("/api/facilities/").path("find { it.code == '%s' }.id".formatted(site.facility()));
+    }
+
+    /** A manager who may see one facility, looking at it. */
+    private Client manager(String name, Site seen) throws InterruptedException {
+        Client manager = new Client(live, Integer.toString(idOf(seen)), name);
+        manager.subscribe(seen.facility());
+        manager.next("snapshot");
+        return manager;
+    }
+
+    private static RequestSpecification by(String name) {
+        return given().header(TestCaller.FACILITIES, TestCaller.ALL).header(TestCaller.MANAGER, name).contentType("application/json");
+    }
+
+    private static int queue(String name, Site site) {
+        return by(name).body(Map.of("report", "zone-performance", "format", "csv", "facility", idOf(site))).post("/api/report-runs").then().statusCode(202)
+                .extract().path("id");
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Test
+    void whatBecomesOfARunIsToldToWhoWantedItAndToNobodyElse() throws Exception {
+        Site other = sites.create(1);
+        try (Client anna = manager("anna", site); Client ben = manager("ben", site); Client annaElsewhere = manager("anna", other);
+                Client administrator = new Client(live, Integer.toString(idOf(site)))) {
+            administrator.subscribe(site.facility());
+            administrator.next("snapshot");
+            int run = queue("anna", site);
+
+            assertThat(anna.untilRunIs("done")).containsOnly(run);
+            assertThat(administrator.untilRunIs("done")).containsOnly(run);
+            by("anna").delete("/api/report-runs/" + run).then().statusCode(204);
+            assertThat(anna.untilRunIs("removed")).containsOnly(run);
+            // what they hear first is their own
+            int bens = queue("ben", site);
+            assertThat(ben.untilRunIs("done")).containsOnly(bens);
+            int elsewhere = queue("anna", other);
+            assertThat(annaElsewhere.untilRunIs("done")).containsOnly(elsewhere);
+            assertThat(anna.reports()).isEmpty();
+        }
+    }
+
+    @Test
+    void schedulesAreToldToTheManagersOfTheirFacility() throws Exception {
+        Site other = sites.create(1);
+        try (Client ben = manager("ben", site); Client benElsewhere = manager("ben", other)) {
+            int schedule = by("anna").body("{\"name\":\"x\",\"report\":\"overstay\",\"format\":\"csv\",\"facility\":%d,\"every\":\"day\",\"at\":\"06:00\",\"recipients\":[\"a@example.org\"]}"
+                    .formatted(idOf(site))).post("/api/report-schedules").then().statusCode(201).extract().path("id");
+            assertThat(ben.next("reports").get("schedules").toString()).isEqualTo("[" + schedule + "]");
+
+            by("anna").header("If-Match", "*").delete("/api/report-schedules/" + schedule).then().statusCode(204);
+            assertThat(ben.next("reports").get("schedules").toString()).isEqualTo("[" + schedule + "]");
+            int bens = queue("ben", other);
+            assertThat(benElsewhere.untilRunIs("done")).containsOnly(bens);
+            assertThat(benElsewhere.schedulesHeard).isEmpty();
+        }
+    }
+
+    @Test
+    void whatAnotherInstanceMakesIsToldToo() throws Exception {
+        try (Client anna = manager("anna", site)) {
+            execute("""
+                    insert into report_run (report, format, facility_id, from_day, to_day, paper, language, owner_kind, owner, queued_at, state, attempts, lease_until)
+                    values ('OVERSTAY', 'CSV', %d, '2026-11-01', '2026-11-02', 'A4', 'en-GB', 'ANONYMOUS', 'anna', now(), 'RUNNING', 1, 'infinity')
+                    """.formatted(idOf(site)));
+            assertThat(anna.untilRunIs("running")).hasSize(1);
+            execute("update report_run set progress = 0.5 where owner = 'anna' and facility_id = " + idOf(site));
+            assertThat(anna.next("reports").get("runs").get(0).get("progress").asDouble()).isEqualTo(0.5);
+            execute("delete from report_run where owner = 'anna' and facility_id = " + idOf(site));
+            assertThat(anna.untilRunIs("removed")).hasSize(1);
+        }
+    }
+
+    @Test
+    void whileTheDatabaseWasNotHeardSomethingMayHaveHappened() throws Exception {
+        try (Client anna = manager("anna", site)) {
+            execute("select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen parkbridge%' and datname = current_database()");
+
+            assertThat(anna.next("reports").has("runs")).isFalse();
+            queue("anna", site);
+            assertThat(anna.untilRunIs("done")).hasSize(1);
+        }
+    }
+
     @Test
     void interfaceIsDescribedForMachines() {
         assertThat(given().get("/asyncapi.yaml").then().statusCode(200).extract().asString()).contains("asyncapi: 3.0.0", "/ws/live");
@@ -360,6 +460,7 @@ class LiveSocketIT {
         private static final ObjectMapper JSON = new ObjectMapper();
 
         private final BlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
+        private final Set<Integer> schedulesHeard = new HashSet<>();
         private final StringBuilder partial = new StringBuilder();
         private final HttpClient http = HttpClient.newHttpClient();
         private final WebSocket socket;
@@ -372,8 +473,13 @@ class LiveSocketIT {
         }
 
         Client(URI live, String facilities) {
+            this(live, facilities, null);
+        }
+
+        Client(URI live, String facilities, String manager) {
             URI uri = URI.create(live.toString().replaceFirst("^http", "ws"));
-            socket = http.newWebSocketBuilder().header(TestCaller.FACILITIES, facilities).buildAsync(uri, this).join();
+            WebSocket.Builder builder = http.newWebSocketBuilder().header(TestCaller.FACILITIES, facilities);
+            socket = (manager == null ? builder : builder.header(TestCaller.MANAGER, manager)).buildAsync(uri, this).join();
         }
 
         void send(String text) {
@@ -413,6 +519,26 @@ class LiveSocketIT {
                 delta = next("delta");
             } while (delta.get("bays").isEmpty());
             return delta;
+        }
+
+        /** The runs that are told of up to the first that is in this state. */
+        Set<Integer> untilRunIs(String state) throws InterruptedException {
+            Set<Integer> runs = new HashSet<>();
+            boolean isOver = false;
+            while (!isOver) {
+                JsonNode told = next("reports");
+                told.path("schedules").forEach(schedule -> schedulesHeard.add(schedule.asInt()));
+                for (JsonNode run : told.path("runs")) {
+                    runs.add(run.get("id").asInt());
+                    isOver |= run.get("state").asText().equals(state);
+                }
+            }
+            return runs;
+        }
+
+        /** What has come of reports and is not read yet. */
+        List<JsonNode> reports() {
+            return frames.stream().filter(frame -> frame.get("type").asText().equals("reports")).toList();
         }
 
         private void count(JsonNode frame) {

@@ -11,6 +11,11 @@ import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 import javax.sql.DataSource;
@@ -18,10 +23,14 @@ import javax.sql.DataSource;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import io.parkbridge.report.Turns;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +43,11 @@ class ReportsPageIT extends OnScreen {
 
     @Inject
     DataSource database;
+
+    @Inject
+    Turns turns;
+
+    private int turnsTaken;
 
     @BeforeEach
     void oneParks() throws Exception {
@@ -100,6 +114,71 @@ class ReportsPageIT extends OnScreen {
         run.getByText("Remove").click();
         page.locator("vaadin-confirm-dialog").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Remove")).click();
         assertThat(run).hasCount(0);
+    }
+
+    /** Run after run: the page asks when the feed has told something, and at no other time. */
+    @Test
+    void whatBecomesOfARunIsToldAndNotAskedForFromTimeToTime() throws Exception {
+        Page page = browser.page(1440, 900);
+        AtomicInteger told = new AtomicInteger();
+        AtomicInteger asked = new AtomicInteger();
+        page.onWebSocket(socket -> socket.onFrameReceived(frame -> told.addAndGet(frame.text().startsWith("{\"type\":\"reports\"") ? 1 : 0)));
+        page.onRequest(request -> asked.addAndGet(request.url().contains("/api/report-runs") ? 1 : 0));
+        takeTurns(2);
+        show(page, "/reports/runs");
+        Locator run = page.locator("runs-page li").filter(new Locator.FilterOptions().setHasText("Site " + site.facility()));
+        assertThat(page.locator("runs-page loading-state")).hasCount(0);
+        int facility = given().get("/api/facilities/").path("find { it.code == '%s' }.id".formatted(site.facility()));
+        given().contentType(ContentType.JSON).body(Map.of("report", "zone-performance", "format", "csv", "facility", facility)).post("/api/report-runs").then().statusCode(202);
+        assertThat(run.locator(".state")).hasText("queued");
+
+        giveTurnsBack();
+        assertThat(run.locator(".state")).hasText("done", new LocatorAssertions.HasTextOptions().setTimeout(30_000));
+        assertThat(told.get()).isPositive();
+        // at first, and when the connection began to tell
+        assertThat(asked.get()).isLessThanOrEqualTo(told.get() + 2);
+    }
+
+    @Test
+    void whatBecameOfARunWithoutAConnectionShowsWhenItIsBack() throws Exception {
+        Page page = browser.page(1440, 900);
+        List<WebSocketRoute> connections = new ArrayList<>();
+        AtomicBoolean cut = new AtomicBoolean();
+        page.routeWebSocket(url -> url.endsWith("/ws/live"), connection -> {
+            if (cut.get()) {
+                connection.close();
+            } else {
+                connections.add(connection);
+                connection.connectToServer();
+            }
+        });
+        show(page, "/reports/runs");
+        assertThat(page.locator("runs-page loading-state")).hasCount(0);
+        cut.set(true);
+        connections.forEach(WebSocketRoute::close);
+        assertThat(connection(page)).containsText("connection lost");
+        int facility = given().get("/api/facilities/").path("find { it.code == '%s' }.id".formatted(site.facility()));
+        int made = given().contentType(ContentType.JSON).body(Map.of("report", "zone-performance", "format", "csv", "facility", facility)).post("/api/report-runs").path("id");
+        await().atMost(Duration.ofSeconds(40)).until(() -> given().get("/api/report-runs/" + made).path("state"), "done"::equals);
+        Locator run = page.locator("runs-page li").filter(new Locator.FilterOptions().setHasText("Site " + site.facility()));
+        assertThat(run).hasCount(0);
+
+        cut.set(false);
+        assertThat(run.locator(".state")).hasText("done", new LocatorAssertions.HasTextOptions().setTimeout(40_000));
+    }
+
+    private void takeTurns(int number) {
+        for (int i = 0; i < number; i++) {
+            await().atMost(Duration.ofSeconds(40)).until(turns::tryTake);
+            turnsTaken++;
+        }
+    }
+
+    @AfterEach
+    void giveTurnsBack() {
+        for (; turnsTaken > 0; turnsTaken--) {
+            turns.giveBack();
+        }
     }
 
     @Test

@@ -74,7 +74,8 @@ public class RunResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Has a report made in the background", description = """
-            report and format are required, and facility or zone. The answer comes at once; Location is where to ask how far it is.""")
+            report and format are required, and facility or zone. The answer comes at once; Location is where to ask how far it is, and /ws/live \
+            tells.""")
     public RestResponse<Run> create(@RequestBody(content = @Content(schema = @Schema(implementation = RunFields.class))) byte[] body)
             throws SQLException {
         Fields fields = Fields.of(body);
