@@ -323,12 +323,12 @@ class ForeignFacilityIT {
 
     /** The answer without what whoever asked has named. */
     private static String alike(Response answer, KnownSite asked) {
-        String text = answer.statusCode() + " " + answer.asString().replace(asked.mark(), "MARK");
+        String text = answer.asString().replace(asked.mark(), "MARK");
         for (Object id : List.of(asked.facility(), asked.zone(), asked.bay(), asked.freeBay(), asked.otherFreeBay(), asked.device(), asked.alert(), asked.rule(), asked.mute(), asked.letter(), asked.run(),
                 asked.schedule())) {
             text = text.replaceAll("(?<![\\d.:-])" + id + "(?![\\d.:-])", "ID");
         }
-        return text.replaceAll("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z", "TIME");
+        return answer.statusCode() + " " + text.replaceAll("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z", "TIME");
     }
 
     /** What people edit, what has come of readings, and what could not be read: everything the ticks do not change. */
