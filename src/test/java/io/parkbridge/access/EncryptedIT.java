@@ -15,14 +15,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLHandshakeException;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.parkbridge.http.WebCertificate;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.quarkus.tls.CertificateUpdatedEvent;
-import io.quarkus.tls.TlsConfiguration;
-import io.quarkus.tls.TlsConfigurationRegistry;
 import io.restassured.path.json.JsonPath;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,10 +37,10 @@ class EncryptedIT {
     TestPeople people;
 
     @Inject
-    TlsConfigurationRegistry certificates;
+    WebCertificate certificate;
 
     @Inject
-    Event<CertificateUpdatedEvent> renewed;
+    MeterRegistry metrics;
 
     @TestHTTPResource(value = "/", tls = true)
     URI base;
@@ -147,14 +146,32 @@ class EncryptedIT {
         socket(person, origin(), listener);
 
         TestCertificate.renew();
-        TlsConfiguration web = certificates.get("web").orElseThrow();
-        assertThat(web.reload()).isTrue();
-        renewed.fire(new CertificateUpdatedEvent("web", web));
+        certificate.readAgain();
 
         HttpClient trustsTheNew = HttpClient.newBuilder().sslContext(TestCertificate.trusted()).build();
         assertThat(send(trustsTheNew, "GET", "/api/session", null, "Cookie", person.header()).statusCode()).isEqualTo(200);
         assertThat(listener.closed).isNotDone();
         HttpClient trustsTheOld = HttpClient.newBuilder().sslContext(http.sslContext()).build();
         assertThatThrownBy(() -> send(trustsTheOld, "GET", "/login", null)).isInstanceOf(SSLHandshakeException.class);
+    }
+
+    @Test
+    void keyThatDoesNotFitItsCertificateIsNotTakenUntilOneDoes() throws Exception {
+        Counter refused = metrics.counter("parkbridge.web.certificate.refused");
+        double before = refused.count();
+        try {
+            TestCertificate.renewTheKeyAlone();
+            certificate.readAgain();
+
+            assertThat(refused.count()).isEqualTo(before + 1);
+            HttpClient another = HttpClient.newBuilder().sslContext(TestCertificate.trusted()).build();
+            assertThat(send(another, "GET", "/login", null).statusCode()).isEqualTo(200);
+        } finally {
+            TestCertificate.renew();
+            certificate.readAgain();
+        }
+        HttpClient trustsTheNew = HttpClient.newBuilder().sslContext(TestCertificate.trusted()).build();
+        assertThat(send(trustsTheNew, "GET", "/login", null).statusCode()).isEqualTo(200);
+        assertThat(refused.count()).isEqualTo(before + 1);
     }
 }

@@ -1,10 +1,12 @@
 package io.parkbridge.access;
 
 import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,18 @@ public final class TestCertificate {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** The certificate stays, and beside it is another's key: as where only one of two files has been renewed yet. */
+    static void renewTheKeyAlone() throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (FileInputStream in = new FileInputStream(STORE.toFile())) {
+            store.load(in, PASSWORD.toCharArray());
+        }
+        store.setKeyEntry("web", KeyPairGenerator.getInstance("EC").generateKeyPair().getPrivate(), PASSWORD.toCharArray(), store.getCertificateChain("web"));
+        try (FileOutputStream out = new FileOutputStream(STORE.toFile())) {
+            store.store(out, PASSWORD.toCharArray());
         }
     }
 
