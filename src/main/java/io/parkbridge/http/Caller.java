@@ -1,5 +1,7 @@
 package io.parkbridge.http;
 
+import java.net.InetAddress;
+
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.HttpHeaders;
@@ -17,6 +19,7 @@ public class Caller {
     }
 
     private static final int AGENT_LENGTH_MAX = 300;
+    private static final String IPV4_AS_IPV6 = "0:0:0:0:0:ffff:";
 
     /** Attribute of an identity: its {@link Kind}. */
     public static final String KIND = "parkbridge.kind";
@@ -43,9 +46,14 @@ public class Caller {
         return identity.isAnonymous() ? address() : identity.getPrincipal().getName();
     }
 
-    /** Of the client; behind a trusted proxy the one that the proxy forwards. */
+    /** Of the client; behind a trusted proxy the one that the proxy forwards, {@code unknown} where that is none. */
     public String address() {
-        return request().remoteAddress() == null ? "unknown" : request().remoteAddress().hostAddress();
+        String address = request().remoteAddress() == null ? null : request().remoteAddress().hostAddress();
+        if (address == null) {
+            return "unknown";
+        }
+        // so a proxy that listens on both tells of IPv4, and all its clients would be of one network
+        return address.startsWith(IPV4_AS_IPV6) ? InetAddress.ofLiteral(address).getHostAddress() : address;
     }
 
     /** As the client calls itself, cut, without what is not text; or null. */

@@ -18,6 +18,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who sends a request drop by drop is cut off; sockets are for our own pages and those that are named. */
@@ -120,5 +121,14 @@ class SlowClientIT {
         String request = given().header("X-Forwarded-For", "192.0.2.7").header("X-Forwarded-Proto", "https").get("/api/sites/targets").then()
                 .statusCode(200).header("Strict-Transport-Security", "max-age=31536000").extract().header("X-Request-Id");
         assertThat(given().queryParam("request", request).get("/api/audit").<String>path("[0].address")).isEqualTo("192.0.2.7");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"::ffff:192.0.2.7, 192.0.2.7", "2001:db8::7, 2001:db8:0:0:0:0:0:7", "unknown, unknown", "_hidden, unknown"})
+    void addressIsKeptAsWhatItIsHoweverTheProxyTellsOfIt(String told, String kept) {
+        String request = given().header("X-Forwarded-For", told).contentType(ContentType.JSON)
+                .body("{\"name\":\"nobody-%d\",\"password\":\"wrong\"}".formatted(System.nanoTime())).post("/api/session").then().statusCode(401)
+                .extract().header("X-Request-Id");
+        assertThat(given().queryParam("request", request).get("/api/audit").<String>path("[0].address")).isEqualTo(kept);
     }
 }
