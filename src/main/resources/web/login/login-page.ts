@@ -110,7 +110,8 @@ function wordsOf(failure: unknown): string {
 /** A page of ours, whatever the address says. */
 function wanted(): string {
   const to = new URL(new URLSearchParams(location.search).get("to") ?? "/", location.origin);
-  return to.origin === location.origin && to.pathname !== location.pathname ? to.pathname + to.search : "/";
+  // a path that begins with two slashes would be another host
+  return to.origin === location.origin && to.pathname !== location.pathname && !to.pathname.startsWith("//") ? to.pathname + to.search : "/";
 }
 
 customElements.define("login-page", LoginPage);

@@ -207,7 +207,8 @@ class LoginPageIT extends OnScreen {
 
     @Test
     void addressOfAnotherSiteIsNotFollowed() {
-        for (String foreign : List.of("https://stranger.example/", "//stranger.example", "/\\stranger.example", "javascript:alert(1)")) {
+        for (String foreign : List.of("https://stranger.example/", "//stranger.example", "/\\stranger.example", "javascript:alert(1)",
+                "/.//stranger.example", base.resolve("/") + "/stranger.example")) {
             Page page = show("/login?to=" + URLEncoder.encode(foreign, StandardCharsets.UTF_8));
             enter(page, name, TestPeople.PASSWORD);
             assertThat(live(page)).containsText("live");
