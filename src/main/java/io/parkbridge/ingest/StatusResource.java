@@ -15,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.parkbridge.access.Roles;
 import io.parkbridge.live.IngestCounts;
+import io.parkbridge.scope.Reach;
 import io.parkbridge.time.Micros;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -36,7 +37,7 @@ public class StatusResource {
      * @param brokerConnected connected and subscribed
      * @param storing         false while the database refuses what is to be stored
      * @param newestReadingAt when the newest message of any device came, null where none ever did
-     * @param ledger          since this instance started
+     * @param ledger          since this instance started; 0 for who may see named facilities only
      */
     public record Status(Instant startedAt, String version, boolean brokerConnected, boolean storing, Instant newestReadingAt, IngestCounts ledger) {
     }
@@ -59,7 +60,7 @@ public class StatusResource {
     @Operation(summary = "Broker, database, and the ledger of messages", description = "received = stored + duplicate + dead_lettered + quarantined + in_flight")
     public Status status() throws SQLException {
         return new Status(Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()), version, intake.isConnected() && intake.isSubscribed(),
-                !store.isWaiting(), newestReading(), ledger.counts());
+                !store.isWaiting(), newestReading(), ledger.counts().seenBy(Reach.current()));
     }
 
     private Instant newestReading() throws SQLException {

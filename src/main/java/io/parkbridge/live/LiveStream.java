@@ -36,7 +36,7 @@ final class LiveStream {
 
         /** The books are of all facilities together. */
         LiveFrames.Moment seen(LiveFrames.Moment moment) {
-            return reach.isLimited() ? new LiveFrames.Moment(moment.time(), IngestCounts.NONE) : moment;
+            return new LiveFrames.Moment(moment.time(), moment.counts().seenBy(reach));
         }
 
         /** Those of the whole facility, like the counts of all zones. */

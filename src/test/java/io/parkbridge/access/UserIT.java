@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasKey;
@@ -11,6 +12,8 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.UUID;
 
 import io.parkbridge.access.TestPeople.LoggedIn;
@@ -62,6 +65,16 @@ class UserIT {
         TestPeople.post(name.toUpperCase(), made.path("password")).then().statusCode(200).body("full_name", equalTo("Ada"));
         admin.given().get("/api/users/" + made.path("id")).then().statusCode(200).body("$", not(hasKey("password")), "last_login_at", notNullValue());
         admin.given().get("/api/users?page_size=10000").then().statusCode(200).body("name", hasItem(name));
+    }
+
+    @Test
+    void administratorOfOneFacilityIsNotToldHowMuchComesInAtAll() throws SQLException {
+        TestSite.Site site = sites.create(1);
+        admin.given().contentType(ContentType.JSON).body("{\"device_code\":\"%s\",\"is_occupied\":true,\"timestamp\":\"%s\"}".formatted(site.device(1), Instant.now()))
+                .post("/api/parking-log").then().statusCode(201);
+        admin.given().get("/api/status").then().statusCode(200).body("ledger.received", greaterThan(0));
+        people.logIn(Roles.ADMINISTRATOR, 1).given().get("/api/status").then().statusCode(200)
+                .body("broker_connected", equalTo(true), "ledger.received", equalTo(0), "ledger.stored", equalTo(0));
     }
 
     @Test
