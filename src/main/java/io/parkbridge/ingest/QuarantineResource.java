@@ -27,6 +27,7 @@ import io.parkbridge.http.QueryParameter;
 import io.parkbridge.time.Micros;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -101,6 +102,7 @@ public class QuarantineResource {
     @DELETE
     @Path("/{sender}")
     @RolesAllowed(Roles.OPERATOR)
+    @Transactional(rollbackOn = SQLException.class)
     @Operation(summary = "Ends a quarantine", description = "Within two seconds, with the whole budget; who goes on too fast is back soon")
     @APIResponse(responseCode = "204", description = "Ended")
     @APIResponse(responseCode = "404", description = "This sender is in no quarantine")

@@ -53,6 +53,13 @@ class Revocations {
 
     private static final String IS_PENDING = "select 1 from account_revocation where name = ? and removed_at is null limit 1";
 
+    /** It cannot be issued anew until the end of the transaction. */
+    private static final String LOCK = "select from account_revocation where removed_at is null and name = ? for update";
+
+    private static final String IS_ISSUED = """
+            select from device_credential c join device d on d.id = c.device_id where d.code = ? union all select from broker_account where name = ?
+            """;
+
     private static final String REMOVED = "update account_revocation set removed_at = now() where removed_at is null and name = any(?)";
 
     private final DataSource database;
@@ -87,11 +94,27 @@ class Revocations {
         execute(connection, UNDO, names);
     }
 
-    /** Takes one that is noted away from the broker. */
+    /** Takes one that is noted away from the broker; what somebody has issued anew since stays. */
     void tell(String name) throws SQLException, IOException {
-        broker.remove(List.of(name));
         try (Connection connection = database.getConnection()) {
-            execute(connection, REMOVED, List.of(name));
+            connection.setAutoCommit(false);
+            if (isStillRevoked(connection, name)) {
+                broker.remove(List.of(name));
+                execute(connection, REMOVED, List.of(name));
+            }
+            connection.commit();
+        }
+    }
+
+    private static boolean isStillRevoked(Connection connection, String name) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement(LOCK); PreparedStatement issued = connection.prepareStatement(IS_ISSUED)) {
+            lock.setString(1, name);
+            lock.execute();
+            issued.setString(1, name);
+            issued.setString(2, name);
+            try (ResultSet row = issued.executeQuery()) {
+                return !row.next();
+            }
         }
     }
 

@@ -54,6 +54,9 @@ class DeviceAccountIT {
     @Inject
     BrokerAccounts broker;
 
+    @Inject
+    Revocations revocations;
+
     private Site site;
     private String device;
     private int id;
@@ -106,6 +109,17 @@ class DeviceAccountIT {
         Mosquitto.publish(device, password, device, "parking/v1/elsewhere/" + device + "/heartbeat", HEARTBEAT);
 
         await().until(() -> number("select count(*) from dead_letter where reason = 'WRONG_FACILITY' and device_code = ?", device) == 1);
+    }
+
+    /** Two at once: the one revokes, and before the broker is told of it the other issues anew. */
+    @Test
+    void revocationThatIsToldLateTakesNothingThatWasIssuedSince() throws Exception {
+        issue();
+        String password = issue();
+
+        revocations.tell(device);
+
+        assertThat(Mosquitto.publish(device, password, device, site.topic(1, "heartbeat"), HEARTBEAT).isGranted()).isTrue();
     }
 
     @Test
