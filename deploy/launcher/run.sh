@@ -80,7 +80,8 @@ start_application() {
 keep_classes() {
     [ ! "$app_classes" -nt "$app_jar" ] || return 0
     {
-        "$JAVA_HOME/bin/jcmd" "${started[0]}" VM.cds static_dump "$instance_dir/tmp/classes.jsa" && mv "$instance_dir/tmp/classes.jsa" "$app_classes"
+        # from where the application was started: jcmd takes no name with a blank in it
+        "$JAVA_HOME/bin/jcmd" "${started[0]}" VM.cds static_dump "${instance_dir#"$project/"}/tmp/classes.jsa" && mv "$instance_dir/tmp/classes.jsa" "$app_classes"
         forget_class_logs
     } >"$instance_dir/log/classes.log" 2>&1 9>&- &
 }
@@ -186,7 +187,7 @@ end_leftovers() {
     for file in "$instance_dir"/run/*.pid; do
         [ -f "$file" ] || continue
         pid=$(cat "$file")
-        if grep -qz -e quarkus-run.jar -e firmware-sim.jar "/proc/$pid/cmdline" 2>/dev/null; then
+        if grep -qzxF -e "$app_jar" -e "$sim_jar" "/proc/$pid/cmdline" 2>/dev/null; then
             say "ending $(basename "$file" .pid), left over from an earlier run"
             end_process "$pid"
         fi

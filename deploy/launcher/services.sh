@@ -12,7 +12,7 @@ use_instance() {
 
 # Random passwords, made once for an instance and kept where only its owner can read them; an older instance gets those it lacks.
 load_credentials() {
-    local file=$instance_dir/credentials.env name
+    local file=$instance_dir/credentials.env name secret
     (
         umask 077
         [ ! -s "$file" ] || cp "$file" "$file.partial"
@@ -22,8 +22,14 @@ load_credentials() {
         done
         cmp -s "$file.partial" "$file" && rm "$file.partial" || mv "$file.partial" "$file"
     )
-    # shellcheck source=/dev/null
-    . "$file"
+    # a broker or a database that was brought has a password of its own
+    while IFS='=' read -r name secret; do
+        case $name in
+            *_MQTT_*) [ -n "$given_mqtt" ] && [ -n "${!name:-}" ] && continue ;;
+            *_DATABASE_*) [ -n "$given_database" ] && [ -n "${!name:-}" ] && continue ;;
+        esac
+        printf -v "$name" %s "$secret"
+    done <"$file"
 }
 
 # name:password of each account that the broker begins with

@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import io.parkbridge.TestSensors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code ./parkbridge} says to whoever asks for what cannot be: one sentence, and nothing is started. */
 @Tag("processes")
@@ -58,6 +60,35 @@ class LauncherIT {
         } finally {
             say("services", "stop", "--instance", "busy", "--purge");
         }
+    }
+
+    @Test
+    void brokerThatWasBroughtKeepsItsOwnPassword() throws Exception {
+        Said said = say(Map.of("PARKBRIDGE_DATABASE_URL", "", "PARKBRIDGE_MQTT_URL", "mqtt://broker.example", "PARKBRIDGE_MQTT_USERNAME", "us", "PARKBRIDGE_MQTT_PASSWORD", "its own",
+                "PARKBRIDGE_DATABASE_PASSWORD", "of no database"), List.of(LAUNCHER.toString(), "services", "env"));
+        assertThat(said.words).contains("PARKBRIDGE_MQTT_URL=mqtt://broker.example", "PARKBRIDGE_MQTT_USERNAME=us", "PARKBRIDGE_MQTT_PASSWORD=its own")
+                .doesNotContain("of no database");
+    }
+
+    /** The numbers of processes come again: what bears one that a killed launcher left behind may be another folder's. */
+    @Test
+    void leftOversOfThisFolderAreEndedAndNoOthers(@TempDir Path instance) throws Exception {
+        Process ours = waiting(LAUNCHER.resolveSibling("target/quarkus-app/quarkus-run.jar"));
+        Process anothers = waiting(Path.of("/elsewhere/target/quarkus-app/quarkus-run.jar"));
+        Files.createDirectory(instance.resolve("run"));
+        Files.writeString(instance.resolve("run/application.pid"), ours.pid() + "\n");
+        Files.writeString(instance.resolve("run/sim-mall.pid"), anothers.pid() + "\n");
+        Said said = say(Map.of(), List.of("bash", "-c", "project=$1 instance_dir=$2; for part in say build run; do . $project/deploy/launcher/$part.sh; done; end_leftovers",
+                "bash", LAUNCHER.getParent().toString(), instance.toString()));
+        assertThat(said.words).isEqualTo("ending application, left over from an earlier run");
+        assertThat(ours.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(anothers.isAlive()).isTrue();
+        anothers.destroy();
+    }
+
+    /** Until its input ends. */
+    private static Process waiting(Path argument) throws IOException {
+        return new ProcessBuilder("bash", "-c", "read -r", "bash", argument.toString()).start();
     }
 
     @Test
