@@ -43,9 +43,13 @@ class Login {
         return text.isEmpty() || text.length() > Passwords.LENGTH_MAX ? "must have 1 to " + Passwords.LENGTH_MAX + " characters" : null;
     }
 
+    static Problem refused() {
+        return Problem.unauthorized("name or password is wrong");
+    }
+
     /** Who that is; a {@link Problem} where it is nobody. */
     User check(String name, String password, String address) throws SQLException {
-        User user = check(name, password, address, Problem.unauthorized("name or password is wrong"));
+        User user = check(name, password, address, refused());
         audit.record(new Who(Caller.Kind.USER, user.name), Entry.of(Action.LOGIN, Subject.SESSION, null, user.name, null, null));
         return user;
     }
@@ -83,18 +87,19 @@ class Login {
             throw Problem.conflict("you log in elsewhere and have no password here");
         }
         User user = check(name, present, address, Problem.ofField("current_password", "is wrong"));
-        setPassword(user.id, passwords.hash(wanted));
-        return user;
+        return setPassword(user.id, passwords.hash(wanted));
     }
 
-    private void setPassword(int id, String hash) {
-        QuarkusTransaction.requiringNew().call(() -> {
+    private User setPassword(int id, String hash) {
+        User changed = QuarkusTransaction.requiringNew().call(() -> {
             User user = User.findById(id);
             user.passwordHash = hash;
+            User.flush(); // who is logging in with the old one has a session by now, or gets none
             audit.record(new Entry(Action.PASSWORD_CHANGED, Subject.USER, Integer.toString(id), user.name, null,
                     new SessionsEnded(sessions.endAll(id, null)), null));
             return user;
         });
         sessions.changed(id);
+        return changed;
     }
 }

@@ -20,7 +20,7 @@ import jakarta.enterprise.event.ObservesAsync;
 
 /**
  * A socket lives as long as what it was opened with: it is closed when the session ends or the token does, at once where that happens in this
- * instance and within {@value Sessions#BELIEVED_SECONDS} seconds otherwise. It is closed also when the person's role or facilities change,
+ * instance and within {@value Believed#SECONDS} seconds otherwise. It is closed also when the person's role or facilities change,
  * and may come back with the new ones. An open socket uses its session.
  */
 @ApplicationScoped
@@ -48,7 +48,7 @@ class OpenSockets implements HttpUpgradeCheck {
         });
     }
 
-    @Scheduled(every = Sessions.BELIEVED_SECONDS + "s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = Believed.SECONDS + "s", concurrentExecution = ConcurrentExecution.SKIP)
     void sweep() throws SQLException {
         closeEnded();
     }

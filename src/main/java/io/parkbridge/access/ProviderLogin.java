@@ -67,7 +67,11 @@ public class ProviderLogin {
         provider.logout().await().indefinitely();
         try {
             User user = users.of(token);
-            SessionCookie.set(request, sessions.open(user.id, caller));
+            String secret = sessions.open(user, caller);
+            if (secret == null) {
+                throw new ProviderUsers.NotLetIn(Refusal.ENDED);
+            }
+            SessionCookie.set(request, secret);
             audit.record(new Who(Caller.Kind.USER, user.name), Entry.of(Action.LOGIN, Subject.SESSION, null, user.name, null,
                     Map.of("provider", token.getIssuer())));
             return Response.seeOther(URI.create(isOurs(to) ? to : "/")).build();

@@ -22,11 +22,13 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -115,6 +117,7 @@ public class SessionResource {
             name or password is wrong, 429 with Retry-After after too many such tries.""")
     public SessionView logIn(@RequestBody(content = @Content(schema = @Schema(implementation = LoginFields.class))) byte[] body)
             throws SQLException {
+        requireJson();
         Fields fields = Fields.of(body);
         String name = fields.text("name", null, Login::faultOfText);
         String password = fields.secret("password", Login::faultOfText);
@@ -155,8 +158,22 @@ public class SessionResource {
         return begin(login.changePassword(name, present, wanted, caller.address()));
     }
 
+    /**
+     * The framework lets pass what names no type at all. A page of another site may have a browser send that, and who is logged in as
+     * somebody that page knows believes to be oneself.
+     */
+    private void requireJson() {
+        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        if (type == null || !type.regionMatches(true, 0, MediaType.APPLICATION_JSON, 0, MediaType.APPLICATION_JSON.length())) {
+            throw new NotSupportedException();
+        }
+    }
+
     private SessionView begin(User user) throws SQLException {
-        String secret = sessions.open(user.id, caller);
+        String secret = sessions.open(user, caller);
+        if (secret == null) {
+            throw Login.refused();
+        }
         SessionCookie.set(request, secret);
         return new SessionView(user.name, user.fullName, user.role, User.facilitySet(user.facilities), CrossSiteGuard.tokenOf(secret),
                 user.passwordHash != null);

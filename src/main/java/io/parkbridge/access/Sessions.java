@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,8 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.parkbridge.http.Caller;
 import io.parkbridge.time.Micros;
 import io.quarkus.scheduler.Scheduled;
@@ -23,22 +20,21 @@ import jakarta.enterprise.event.Event;
 import javax.sql.DataSource;
 
 /**
- * Sessions of people, in the database. What it says is believed for {@value #BELIEVED_SECONDS} seconds: a session that is ended is
- * ended at once in this instance, and within that time in the others.
+ * Sessions of people, in the database. One that is ended is over at once in this instance, and in the others as soon as they no longer
+ * believe what they have read ({@link Believed}).
  */
 @ApplicationScoped
 class Sessions {
 
-    static final int BELIEVED_SECONDS = 5;
-    private static final int CACHED = 20_000;
     private static final int PER_USER = 50;
     private static final int ID_LENGTH = 16;
 
+    /** For a person whose password has been changed since it was looked at, there is none. */
     private static final String OPEN = """
-            with seen as (update app_user set last_login_at = now() where id = ?),
+            with seen as (update app_user set last_login_at = now() where id = ? and active and password_hash is not distinct from ? returning id),
             beyond as (delete from session where user_id = ? and hash not in
                 (select hash from session where user_id = ? order by last_used_at desc limit ?))
-            insert into session (hash, user_id, ends_at, address, user_agent) values (?, ?, now() + ? * interval '1 second', ?, ?)
+            insert into session (hash, user_id, ends_at, address, user_agent) select ?, id, now() + ? * interval '1 second', ?, ? from seen
             """;
     /** Writes once a minute at most: what is asked for much more often is whether it is still open. */
     private static final String FIND = """
@@ -70,8 +66,7 @@ class Sessions {
     private final DataSource database;
     private final AccessConfig config;
     private final Event<Ended> ended;
-    private final Cache<String, Open> believed = Caffeine.newBuilder().maximumSize(CACHED)
-            .expireAfterWrite(Duration.ofSeconds(BELIEVED_SECONDS)).build();
+    private final Believed<Open> believed = new Believed<>();
 
     Sessions(DataSource database, AccessConfig config, Event<Ended> ended) {
         this.database = database;
@@ -80,37 +75,29 @@ class Sessions {
     }
 
     /**
+     * @param user   as it was when it proved who it is
      * @param caller from where it is opened
-     * @return its secret
+     * @return its secret; null where the person's password or access has been taken meanwhile
      */
-    String open(int userId, Caller caller) throws SQLException {
+    String open(User user, Caller caller) throws SQLException {
         String secret = Secret.fresh();
         try (Connection connection = database.getConnection(); PreparedStatement insert = connection.prepareStatement(OPEN)) {
-            insert.setInt(1, userId);
-            insert.setInt(2, userId);
-            insert.setInt(3, userId);
-            insert.setInt(4, PER_USER - 1);
-            insert.setString(5, Secret.hash(secret));
-            insert.setInt(6, userId);
+            insert.setInt(1, user.id);
+            insert.setString(2, user.passwordHash);
+            insert.setInt(3, user.id);
+            insert.setInt(4, user.id);
+            insert.setInt(5, PER_USER - 1);
+            insert.setString(6, Secret.hash(secret));
             insert.setLong(7, config.sessionLongest().toSeconds());
             insert.setString(8, caller.address());
             insert.setString(9, caller.userAgent());
-            insert.executeUpdate();
+            return insert.executeUpdate() == 0 ? null : secret;
         }
-        return secret;
     }
 
     /** Null where the secret opens none. */
     Open find(String secret) throws SQLException {
-        String hash = Secret.hash(secret);
-        Open known = believed.getIfPresent(hash);
-        if (known == null) {
-            known = find(List.of(hash)).stream().findFirst().orElse(null);
-            if (known != null) {
-                believed.put(hash, known);
-            }
-        }
-        return known;
+        return believed.find(Secret.hash(secret), hash -> find(List.of(hash)).stream().findFirst().orElse(null));
     }
 
     /** Those that are open, their people's role and facilities being what they were. All of them count as used. */
@@ -203,7 +190,7 @@ class Sessions {
 
     /** What was believed of a person is no longer so. */
     void changed(int userId) {
-        believed.asMap().values().removeIf(open -> open.proof().userId() == userId);
+        believed.end(open -> open.proof().userId() == userId);
         ended.fireAsync(new Ended());
     }
 

@@ -5,15 +5,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.parkbridge.access.TokenResource.TokenView;
 import io.parkbridge.audit.Action;
 import io.parkbridge.audit.Audit;
@@ -32,7 +29,6 @@ class Tokens {
 
     /** By it a token that has got into a file or a chat is recognised. */
     static final String PREFIX = "pbt_";
-    private static final int CACHED = 20_000;
 
     /** Notes the use once a minute at most. */
     private static final String FIND = """
@@ -52,8 +48,7 @@ class Tokens {
     private final DataSource database;
     private final Event<Sessions.Ended> ended;
     private final Audit audit;
-    private final Cache<String, SecurityIdentity> believed = Caffeine.newBuilder().maximumSize(CACHED)
-            .expireAfterWrite(Duration.ofSeconds(Sessions.BELIEVED_SECONDS)).build();
+    private final Believed<SecurityIdentity> believed = new Believed<>();
 
     Tokens(DataSource database, Event<Sessions.Ended> ended, Audit audit) {
         this.database = database;
@@ -66,15 +61,7 @@ class Tokens {
         if (!token.startsWith(PREFIX) || !Secret.isPossible(token.substring(PREFIX.length()))) {
             return null;
         }
-        String hash = Secret.hash(token);
-        SecurityIdentity known = believed.getIfPresent(hash);
-        if (known == null) {
-            known = look(hash);
-            if (known != null) {
-                believed.put(hash, known);
-            }
-        }
-        return known;
+        return believed.find(Secret.hash(token), this::look);
     }
 
     private SecurityIdentity look(String hash) throws SQLException {
@@ -145,7 +132,7 @@ class Tokens {
 
     /** What was believed of a token is no longer so. */
     void changed(int id) {
-        believed.asMap().values().removeIf(identity -> new Proof.Token(id).equals(identity.getAttribute(Identities.PROOF)));
+        believed.end(identity -> new Proof.Token(id).equals(identity.getAttribute(Identities.PROOF)));
         ended.fireAsync(new Sessions.Ended());
     }
 

@@ -188,6 +188,7 @@ public class UserResource {
                 throw Problem.conflict("this person logs in elsewhere and has no password here");
             }
             found.passwordHash = hash;
+            User.flush(); // as with a password that is changed
             endSessions(Action.PASSWORD_CHANGED, Subject.USER, found);
             return found;
         });

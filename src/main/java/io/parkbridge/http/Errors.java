@@ -24,6 +24,8 @@ class Errors {
     private static final String NOT_PERMITTED = "42501";
     /** What it says where a unique value is there already, be it in a facility that whoever asks may not see. */
     private static final String TAKEN = "23505";
+    /** What it says to a NUL, which no text of it can hold and so none that is looked for. */
+    private static final String NO_TEXT = "22021";
 
     @ServerExceptionMapper
     RestResponse<Map<String, String>> badParameter(BadParameter e) {
@@ -66,6 +68,9 @@ class Errors {
         }
         if (TAKEN.equals(state)) {
             return problem(Problem.conflict("a code, number or DevEUI in it is taken"));
+        }
+        if (NO_TEXT.equals(state)) {
+            return problem(Problem.badRequest("a text in it holds the character NUL"));
         }
         if (DatabaseAway.isCause(e)) {
             return DatabaseAway.answer(request, e);

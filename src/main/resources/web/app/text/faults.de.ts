@@ -163,6 +163,7 @@ export const de: Readonly<Record<string, string>> = {
   // what stands against it
   "the zone is retired": "die Zone ist stillgelegt",
   "the file would be larger than {0} bytes; ask for fewer days or for one zone": "die Datei wäre größer als {0} Bytes; wählen Sie weniger Tage oder eine Zone",
+  "a text in it holds the character NUL": "ein Text darin enthält das Zeichen NUL",
   "a code, number or DevEUI in it is taken": "ein Kürzel, eine Nummer oder DevEUI darin ist vergeben",
   "a device of the application's own name cannot have credentials": "ein Gerät mit dem Namen der Anwendung kann keine Zugangsdaten haben",
   "a device's code is 1 to 50 of A-Z a-z 0-9 _ -": "das Kürzel eines Geräts hat 1 bis 50 von A–Z a–z 0–9 _ -",

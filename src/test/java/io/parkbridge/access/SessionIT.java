@@ -2,16 +2,26 @@ package io.parkbridge.access;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
 
 import io.parkbridge.access.TestPeople.LoggedIn;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
@@ -31,6 +41,9 @@ class SessionIT {
 
     @Inject
     DataSource database;
+
+    @TestHTTPResource("/")
+    URI base;
 
     @Test
     void nobodySeesAnythingWithoutHavingLoggedIn() {
@@ -111,6 +124,51 @@ class SessionIT {
         other.given().get("/api/zones").then().statusCode(401);
         TestPeople.post(one.name(), TestPeople.PASSWORD).then().statusCode(401);
         TestPeople.post(one.name(), "a quite different one").then().statusCode(200);
+    }
+
+    /** The database holds up the login's last step as it does anyway where somebody just changes the password. */
+    @Test
+    void whoseOldPasswordWasStillRightWhenTheLoginBeganGetsNoSession() throws Exception {
+        String name = people.create(Roles.VIEWER);
+        CompletableFuture<Response> login;
+        try (Connection other = database.getConnection(); Statement change = other.createStatement()) {
+            other.setAutoCommit(false);
+            change.executeUpdate("update app_user set password_hash = 'another' where name = '%s'".formatted(name));
+            login = CompletableFuture.supplyAsync(() -> TestPeople.post(name, TestPeople.PASSWORD));
+            await().until(() -> waitsForThePerson(login));
+            other.commit();
+        }
+        login.join().then().statusCode(401).header("Set-Cookie", nullValue());
+    }
+
+    private boolean waitsForThePerson(CompletableFuture<Response> login) throws SQLException {
+        try (Connection connection = database.getConnection(); Statement query = connection.createStatement(); ResultSet row = query.executeQuery("""
+                select exists (select from pg_stat_activity where wait_event_type = 'Lock' and query like '%update app_user set last_login_at%')
+                """)) {
+            row.next();
+            return row.getBoolean(1) || login.isDone();
+        }
+    }
+
+    @Test
+    void textThatNoDatabaseCanHoldIsTheSendersFault() {
+        TestPeople.post("ad\\u0000min", TestPeople.PASSWORD).then().statusCode(400);
+        LoggedIn administrator = people.logIn(Roles.ADMINISTRATOR);
+        for (String path : new String[] {"/api/sessions/a%00", "/api/quarantine/a%00", "/api/broker-accounts/a%00"}) {
+            administrator.given().urlEncodingEnabled(false).delete(path).then().statusCode(400);
+        }
+        administrator.given().contentType(ContentType.JSON).body("{\"name\":\"north\",\"kind\":\"GATEWAY\",\"facility_code\":\"a\\u0000\"}")
+                .post("/api/broker-accounts").then().statusCode(400);
+    }
+
+    /** A page of another site may have a browser send that, without asking first. */
+    @Test
+    void loginThatDoesNotSayThatItIsJsonIsRefused() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(base.resolve("/api/session")).POST(HttpRequest.BodyPublishers.ofString(
+                "{\"name\":\"%s\",\"password\":\"%s\"}".formatted(people.create(Roles.VIEWER), TestPeople.PASSWORD))).build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(415);
+        assertThat(answer.headers().map()).doesNotContainKey("set-cookie");
     }
 
     @Test
