@@ -14,7 +14,7 @@ import {place} from "../shell/place";
 import {atLeast, duration} from "../text/format";
 import {t} from "./texts";
 
-const SHOWN = 12;
+const SHOWN = 30;
 const RANKS: Record<string, number> = {CRITICAL: 0, WARNING: 1, INFO: 2};
 
 /** What is wrong now: what nobody has acknowledged first, then the gravest, then the newest. Acknowledging happens in place; the feed brings it to all. */

@@ -56,7 +56,7 @@ class DashboardPage extends LitElement {
 
   private readonly summary = new Loaded(this, () => [this.facility?.id, this.date] as const,
     ([facility, date], signal) => get<Summary>("/api/dashboard/summary", {facility, date}, signal));
-  private readonly zoneHours = new Loaded(this, () => [this.facility?.id, this.date] as const,
+  private readonly zoneHours = new Loaded(this, () => [this.analysed, this.date] as const,
     ([facility, date], signal) => get<Answer<ZoneHours>>("/api/analytics/zone-hours", {facility, from: date, to: date}, signal), ZONE_HOURS_MILLIS);
   private readonly replay = new Loaded(this, () => [this.facility?.id, this.isPast ? this.date : undefined] as const,
     ([facility, date], signal) => get<Replay>("/api/analytics/replay", {facility, date}, signal));
@@ -95,6 +95,11 @@ class DashboardPage extends LitElement {
 
   private get facility(): Facility | undefined {
     return feed.picture?.facility;
+  }
+
+  /** The facility, once there is something in it of which there are figures. */
+  private get analysed(): number | undefined {
+    return feed.picture?.zonesOf(this.facility).length ? this.facility?.id : undefined;
   }
 
   private get today(): string {
@@ -168,7 +173,7 @@ class DashboardPage extends LitElement {
         severities[alert.severity] = (severities[alert.severity] ?? 0) + 1;
       }
     }
-    return html`<day-figures facility=${live.facility?.id ?? nothing} date=${this.date} ?past=${this.isPast} .tally=${picture ? tally(picture.zonesOf(live.facility)) : undefined}
+    return html`<day-figures facility=${this.analysed ?? nothing} date=${this.date} ?past=${this.isPast} .tally=${picture ? tally(picture.zonesOf(live.facility)) : undefined}
       .summary=${this.summary.value} .failure=${this.summary.error} @retry=${() => this.summary.run()} moment=${picture ? Date.parse(picture.time) : serverNow()} open=${live.unacknowledged} .severities=${severities} ?more=${live.moreAlerts}></day-figures>`;
   }
 
@@ -200,8 +205,8 @@ class DashboardPage extends LitElement {
   }
 
   private renderAnalyses(live: Picture) {
-    const facility = live.facility?.id;
-    return html`
+    const facility = this.analysed;
+    return facility === undefined ? nothing : html`
       <usage-card .facility=${facility} .zone=${this.zone} date=${this.date} ?past=${this.isPast}></usage-card>
       <heat-map-card .facility=${facility} .zone=${this.zone} date=${this.date}></heat-map-card>
       <forecast-card .facility=${facility} .zone=${this.zone} timeZone=${live.facility?.time_zone ?? "UTC"}></forecast-card>`;

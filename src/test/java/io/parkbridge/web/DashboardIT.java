@@ -24,6 +24,7 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import io.parkbridge.facility.TestSite.Site;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 
@@ -123,6 +124,24 @@ class DashboardIT extends OnScreen {
         page.navigate(base + "?facility=" + site.facility());
         assertThat(page.locator("day-choice")).hasAttribute("date", LocalDate.now(CLOCK).toString());
         assertThat(button(page, "The day after")).isDisabled();
+    }
+
+    @Test
+    void aFacilityWithoutZonesIsEmptyAndNotBroken() {
+        String code = "empty-" + site.facility();
+        given().contentType(ContentType.JSON).body("{\"code\":\"%s\",\"name\":\"Empty %s\"}".formatted(code, code)).post("/api/facilities").then().statusCode(201);
+        Page page = browser.page(1440, 900);
+        List<String> refused = new ArrayList<>();
+        page.onResponse(response -> {
+            if (response.status() >= 400) {
+                refused.add(response.url());
+            }
+        });
+        page.navigate(base + "?facility=" + code);
+        assertThat(page.getByText("This facility has no zones yet")).isVisible();
+        assertThat(figure(page, "Parking events")).containsText("0 arrivals");
+        assertThat(page.locator("usage-card, heat-map-card, forecast-card")).hasCount(0);
+        assertThat(refused).isEmpty();
     }
 
     @Test
