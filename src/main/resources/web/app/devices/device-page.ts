@@ -293,7 +293,7 @@ class DevicePage extends LitElement {
   private renderReadings() {
     return html`<section class="card"><header><h2>${t("readings")}</h2></header>${this.readings.view(({readings, more}) => readings.length === 0
       ? html`<empty-state heading=${t("noReadings")}></empty-state>`
-      : html`<vaadin-grid theme="no-border" .items=${readings} aria-label=${t("readings")}>
+      : html`<vaadin-grid theme="no-border" all-rows-visible=${readings.length < 8 ? "" : nothing} .items=${readings} aria-label=${t("readings")}>
           <vaadin-grid-column width="170px" .header=${t("time")} .renderer=${this.time}></vaadin-grid-column>
           <vaadin-grid-column width="110px" .header=${t("kind")} .renderer=${this.kind}></vaadin-grid-column>
           <vaadin-grid-column width="240px" flex-grow="3" .header=${t("content")} .renderer=${this.content}></vaadin-grid-column>

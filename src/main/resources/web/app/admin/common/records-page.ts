@@ -69,6 +69,7 @@ export abstract class RecordsPage<Row extends object> extends LitElement {
     @media (max-width: 760px) {
       .filters { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); }
       .filters > :not(.count) { --vaadin-field-default-width: 100%; --pb-date-width: 100%; width: 100%; }
+      .filters .count { grid-column: 2; }
     }
     code { font-size: .93em; overflow-wrap: anywhere; }
   `];
