@@ -73,7 +73,7 @@ class ForeignFacilityIT {
 
     /** Parameters that name no facility or a part of one. */
     private static final Set<String> HARMLESS = Set.of("type", "page", "page_size", "acknowledged", "active", "from", "to", "severity", "date",
-            "reason", "state", "channel", "at", "quarantined", "lang", "language", "health_min", "health_max", "total", "paper", "table", "linked", "sort", "rows", "status", "dry_run", "spaces", "kind", "who", "action", "subject", "subject_id", "request");
+            "reason", "state", "channel", "at", "quarantined", "lang", "language", "health_min", "health_max", "total", "paper", "table", "linked", "sort", "rows", "says", "status", "dry_run", "spaces", "kind", "who", "action", "subject", "subject_id", "request");
 
     /** Analyses and reports want a facility to be named; a letter that names two facilities belongs to neither; an export of the log is in the log. */
     private static final List<String> NOT_NARROWED_ALIKE = List.of("/api/analytics/", "/api/reports/", "/api/dead-letters", "/api/audit/export");
