@@ -30,6 +30,9 @@ class ReportListener {
     /** After so much silence it is asked whether the connection still stands. */
     private static final Duration SILENCE = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    /** Says nothing but that it is worth looking up: an instance that stops. */
+    private static final String WAKE = "notify parkbridge_report";
+    private static final Duration END_MAX = Duration.ofSeconds(2);
 
     /** Ends with the connection's time here: the next who gets it from the pool does not want to hear. */
     private interface Listening extends AutoCloseable {
@@ -42,6 +45,7 @@ class ReportListener {
     private final ObjectMapper json;
     private volatile Thread thread;
     private volatile boolean isOpen = true;
+    private volatile boolean isListening;
 
     ReportListener(DataSource database, LiveFeed feed, ObjectMapper json) {
         this.database = database;
@@ -53,10 +57,24 @@ class ReportListener {
         thread = Thread.ofVirtual().name("live-reports").start(this::listenAlways);
     }
 
-    void stop(@Observes ShutdownEvent shutdown) {
+    /** Interrupted while it listens, it would break its connection, and the pool would complain. */
+    void stop(@Observes ShutdownEvent shutdown) throws InterruptedException {
         isOpen = false;
-        if (thread != null) {
-            thread.interrupt();
+        if (thread == null) {
+            return;
+        }
+        if (isListening) {
+            wake();
+            thread.join(END_MAX);
+        }
+        thread.interrupt();
+    }
+
+    private void wake() {
+        try (Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute(WAKE);
+        } catch (SQLException e) {
+            LOG.debugf("the database is gone before the one that listens to it: %s", e.getMessage());
         }
     }
 
@@ -76,6 +94,7 @@ class ReportListener {
                 Listening listening = () -> statement.execute(UNLISTEN)) {
             PGConnection messages = connection.unwrap(PGConnection.class);
             statement.execute(LISTEN);
+            isListening = true;
             feed.missedReports();
             while (isOpen) {
                 PGNotification[] heard = messages.getNotifications((int) SILENCE.toMillis());
@@ -86,10 +105,15 @@ class ReportListener {
                     statement.execute(LISTEN);
                 }
             }
+        } finally {
+            isListening = false;
         }
     }
 
     private void hand(String text) {
+        if (text.isEmpty()) {
+            return;
+        }
         try {
             feed.publish(ReportChange.of(json.readTree(text)));
         } catch (JsonProcessingException | IllegalArgumentException e) {
