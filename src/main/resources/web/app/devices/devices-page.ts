@@ -38,7 +38,7 @@ const PHONE = matchMedia("(max-width: 760px)");
 
 /** By the size of the letters, which are larger on a wall. */
 const WIDTHS: Partial<Record<Column, string>> = {
-  status: "9.5rem", bay: "5.3rem", last_seen: "9.1rem", health: "8.4rem", battery: "6.5rem", rssi: "7.8rem", alerts: "6.1rem", voltage: "7rem", power: "7rem",
+  status: "9.3rem", bay: "5.3rem", last_seen: "9.1rem", health: "8.4rem", battery: "6.9rem", rssi: "7.6rem", alerts: "6.4rem", voltage: "7rem", power: "7rem",
   missing: "6.8rem", clock_skew: "6.2rem", firmware: "7.6rem", installed: "8.3rem"
 };
 
@@ -268,7 +268,7 @@ class DevicesPage extends LitElement {
         @active-item-changed=${this.onActive}>
       ${this.phone ? html`<vaadin-grid-column flex-grow="1" .headerRenderer=${this.head("code")} .renderer=${this.rows("tile")}></vaadin-grid-column>`
         : html`<vaadin-grid-column frozen resizable width="11.6rem" flex-grow="1" .headerRenderer=${this.head("code")} .renderer=${this.rows("code")}></vaadin-grid-column>
-        ${columns.map(column => html`<vaadin-grid-column resizable width=${WIDTHS[column] ?? "8.2rem"} flex-grow=${WIDTHS[column] ? 0 : 1}
+        ${columns.map(column => html`<vaadin-grid-column resizable width=${WIDTHS[column] ?? "8rem"} flex-grow=${WIDTHS[column] ? 0 : 1}
           .headerRenderer=${this.head(column)} .renderer=${this.rows(column)}></vaadin-grid-column>`)}`}
     </vaadin-grid>`;
   }

@@ -22,6 +22,8 @@ const narrow = matchMedia("(max-width: 760px)");
 const DEEDS_WIDTH = 110;
 const LETTER_WIDTH = 8.2;
 const DEED_MARGIN = 22;
+/** Beside a column's name: the cell's edges, the arrows that sort, and what its letters may be wider than usual. */
+const HEAD_MARGIN = 60;
 
 export interface Column<Row> {
   header: string;
@@ -185,7 +187,7 @@ export abstract class RecordsPage<Row extends object> extends LitElement {
     const items = this.itemsOf(rows, columns);
     const deedsWidth = Math.max(0, ...rows.slice(0, 50).map(row => widthOf(this.deeds(row))));
     return html`<vaadin-grid accessible-name=${this.heading} .items=${items} ?all-rows-visible=${rows.length <= 10}>
-      ${columns.map((column, i) => html`<vaadin-grid-sort-column path=${`sort${i}`} header=${column.header} width=${column.width ?? "110px"}
+      ${columns.map((column, i) => html`<vaadin-grid-sort-column path=${`sort${i}`} header=${column.header} width=${`max(${column.width ?? "110px"}, ${Math.ceil(column.header.length * LETTER_WIDTH + HEAD_MARGIN)}px)`}
         ?auto-width=${column.fit && !narrow.matches} flex-grow=${column.fit && !narrow.matches ? 0 : column.grow ?? 1} text-align=${column.number ? "end" : "start"}
         ${columnBodyRenderer<{row: Row}>(({row}) => html`${i === 0 ? this.renderName(column, row) : html`<span class="cut">${column.cell(row)}</span>`}`, [items])}></vaadin-grid-sort-column>`)}
       ${deedsWidth === 0 || narrow.matches ? nothing : html`<vaadin-grid-column header=${t("deeds")} flex-grow="0" width=${`${deedsWidth}px`} text-align="end"

@@ -47,7 +47,7 @@ class DevicesSection extends RecordsPage<DeviceView> {
 
   protected columns(): readonly Column<DeviceView>[] {
     return [
-      {header: t("code"), cell: row => row.device_code, grow: 2, width: "140px"},
+      {header: t("code"), cell: row => row.device_code, grow: 2, width: "160px"},
       {header: t("bay"), cell: row => row.slot_number ?? t("gateway"), width: "90px"},
       {header: t("zone"), cell: row => row.zone_name ?? "–", width: "110px"},
       {header: t("model"), cell: row => row.model, wide: true},
