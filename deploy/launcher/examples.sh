@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# The examples in docs/reports/ and the pictures in docs/screens/: a recorded year of 26 kerbside bays, and a car park that is on for a minute and whose
-# alerts of a month are made up (examples.sql), on services of their own.
+# The examples in docs/reports/ and the pictures in docs/screens/: a recorded year of 26 kerbside bays, a city's bays on the map, and a car park that is on for a
+# minute and whose alerts of a month are made up (examples.sql), on services of their own.
 
 examples_dir=$project/docs/reports
 screens_dir=$project/docs/screens
@@ -23,7 +23,7 @@ run_examples() {
     export PARKBRIDGE_HTTP_HOST=127.0.0.1 PARKBRIDGE_HTTP_PORT PARKBRIDGE_MANAGEMENT_PORT PARKBRIDGE_SITES=$instance_dir/sites PARKBRIDGE_ACCESS_ANONYMOUS_ROLE=administrator
     PARKBRIDGE_HTTP_PORT=$(free_port)
     PARKBRIDGE_MANAGEMENT_PORT=$(free_port)
-    demo_sites="mall history"
+    demo_sites="mall history melbourne"
     write_inventories
     start_application
     park
@@ -46,8 +46,9 @@ park() {
     say "playing a recorded year"
     "$JAVA_HOME/bin/java" -jar "$sim_jar" history --catch-up-only --ending "$examples_ending" --broker "$PARKBRIDGE_MQTT_URL" >"$instance_dir/log/history.log" 2>&1
     expected_arrivals | ask POST /api/sites/targets --data-binary @- -H 'Content-Type: text/csv' >/dev/null
-    say "a car park is on for a minute"
+    say "a car park and a city are on for a minute"
     start_process mall "$JAVA_HOME/bin/java" -jar "$sim_jar" mall --broker "$PARKBRIDGE_MQTT_URL"
+    start_process melbourne "$JAVA_HOME/bin/java" -jar "$sim_jar" melbourne --broker "$PARKBRIDGE_MQTT_URL"
     sleep 60
     postgres_superuser -d parkbridge <"$project/deploy/launcher/examples.sql"
 }
@@ -91,7 +92,7 @@ make_example() {
 # Each page as somebody who may do everything sees it, as NAME=PATH.
 screens() {
     local site=facility=city-center-mall section
-    printf '%s\n' "dashboard=/?$site" "day=/?$site&date=$(date -u -d yesterday +%Y-%m-%d)&time=14:00" "streets=/?facility=melbourne-2019&date=2026-10-14&time=13:00" \
+    printf '%s\n' "dashboard=/?$site" "day=/?$site&date=$(date -u -d yesterday +%Y-%m-%d)&time=14:00" "streets=/?facility=melbourne-2019&date=2026-10-14&time=13:00" "map=/?facility=melbourne" \
         "devices=/devices?$site" "device=/devices/$1?$site" "alerts=/alerts?$site" "reports=/reports?$site" "report-runs=/reports/runs?$site" \
         "report-schedules=/reports/schedules?$site" "login=/login"
     for section in facilities zones bays plan targets imports devices discovered dead-letters quarantine broker-accounts rules holidays deliveries users tokens audit status; do
@@ -99,9 +100,28 @@ screens() {
     done
 }
 
+# The month of alerts lies behind, a few are fresh, and something is on each page.
+a_usual_day() {
+    local mall now
+    mall=$(facility_id city-center-mall)
+    now=$(date -u +%Y-%m-%dT%H:%M:%SZ)
+    postgres_superuser -d parkbridge <"$project/deploy/launcher/pictures.sql"
+    tell POST /api/telemetry/ "{\"device_code\":\"PARK-B1-S012\",\"voltage\":412,\"current\":1.2,\"power_factor\":0.95,\"timestamp\":\"$now\"}"
+    tell POST /api/telemetry/ "{\"device_code\":\"PARK-B2-S003\",\"voltage\":229,\"current\":7.9,\"power_factor\":0.96,\"timestamp\":\"$now\"}"
+    tell PUT "/api/facilities/$mall/holidays/$(date -u +%Y)-12-25" '{"name":"Christmas Day"}'
+    tell PUT "/api/facilities/$mall/holidays/$(date -u +%Y)-12-26" '{"name":"Boxing Day"}'
+    tell POST /api/tokens '{"name":"City open data portal","role":"viewer","facilities":null}'
+    tell POST /api/users "{\"name\":\"olivia\",\"full_name\":\"Olivia Park\",\"role\":\"operator\",\"facilities\":[$mall]}"
+    tell POST /api/report-runs "{\"report\":\"month-at-a-glance\",\"format\":\"pdf\",\"facility\":$mall,\"from\":\"2026-10-01\",\"to\":\"2026-10-31\"}"
+    tell POST /api/report-schedules "{\"name\":\"For the owner\",\"report\":\"month-at-a-glance\",\"format\":\"pdf\",\"facility\":$mall,\"every\":\"day\",\"at\":\"06:30\",\"recipients\":[\"owner@example.org\"]}"
+}
+
+tell() { ask "$1" "$2" -H 'Content-Type: application/json' -d "$3" >/dev/null; }
+
 make_pictures() {
     local device mall page pages=()
     say "taking pictures of the pages"
+    a_usual_day
     mall=$(facility_id city-center-mall)
     device=$(ask GET "/api/devices/?facility=$mall&page_size=1" | sed 's/.*"device_code":"\([^"]*\)".*/\1/')
     while read -r page; do pages+=(--page "$page"); done < <(screens "$device")
