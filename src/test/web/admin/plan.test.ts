@@ -9,7 +9,7 @@ function at(x: number, y: number, angle = 0): Place {
 /** Bays 1 to n without a place, then those of the places. */
 function planOf(waiting: number, ...places: Place[]): Plan {
   const bays = [...Array.from({length: waiting}, () => undefined), ...places].map((place, i) => ({key: i + 1, number: String(i + 1), kind: "STANDARD", place}));
-  return {width: 40, height: 20, bays};
+  return {width: 40, height: 20, image: null, bays};
 }
 
 function keys(...some: number[]): Set<number> {
@@ -169,7 +169,7 @@ test("where somebody else was faster theirs counts but for what was changed here
   const draft = new Draft(planOf(0, at(1, 1), at(5, 5)), "1");
   draft.become(move(draft.plan, keys(1), 1, 0));
   draft.become(withRow(draft, row({prefix: "N", count: 1})).plan);
-  draft.rebase(planIn({zone_id: 1, width: 50, height: 30, bays: [
+  draft.rebase(planIn({zone_id: 1, width: 50, height: 30, image: null, bays: [
     {id: 1, number: "1", kind: "EV", x: 9, y: 9, angle: 0, width: 2.5, length: 5}, {id: 2, number: "2", kind: "STANDARD", x: 7, y: 7, angle: 0, width: 2.5, length: 5},
     {id: 3, number: "3", kind: "STANDARD", x: null, y: null, angle: null, width: null, length: null}]}), "2");
   equal(draft.plan.bays.map(bay => [bay.number, bay.place?.x]), [["1", 2], ["2", 7], ["3", undefined], ["N1", draft.plan.bays[3].place?.x]]);

@@ -172,3 +172,14 @@ test("of drawn bays of different sizes the one under the pointer is found, and n
   const at = (bay: number, dx: number, dy: number) => finder.at(view.screenX(plan.x[bay] + dx / 2.5), view.screenY(plan.y[bay] + dy / 2.5), view);
   equal([at(0, 0, 0), at(0, 1, 2), at(1, -1, 2), at(2, 8, 0), at(2, 0, 4)], [0, 0, 1, 2, undefined]);
 });
+
+test("an image lies below the bays as it lies on its zone's plan, and makes the plan as large as itself", () => {
+  const image = {digest: "d", x: -5, y: 0, width: 50, height: 25, opacity: 0.5};
+  const plan = planOf(new Bays([drawn(1, 1, 5, 4), bay(2, 2)]), [{...zone(1, "A"), plan: [30, 20], image}, {...zone(2, "B"), image}], 900, 500);
+  const [ground] = plan.grounds, [backdrop] = plan.backdrops;
+  equal(plan.backdrops.length, 1);
+  equal([backdrop.source, backdrop.zone, backdrop.opacity], ["/api/zones/1/plan/image?digest=d", 1, 0.5]);
+  equal([ground.width, ground.height, backdrop.box.width, backdrop.box.height], [20, 10, 20, 10]);
+  near(plan.x[0] - backdrop.box.left, 4, 1e-4);
+  near(plan.y[0] - backdrop.box.top, 1.6, 1e-4);
+});

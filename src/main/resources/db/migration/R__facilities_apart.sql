@@ -30,7 +30,7 @@ select scope_by('facility_id = any ((select scoped_facilities())::bigint[])', 'z
         'account_revocation', 'report_schedule', 'report_run');
 -- a facility has few zones: an array of them leads the indexes that begin with the zone
 select scope_by('zone_id = any (array(select id from zone))',
-        'bay', 'zone_state', 'stay', 'hourly_usage', 'hourly_availability', 'target', 'weekly_target');
+        'bay', 'zone_plan_image', 'zone_state', 'stay', 'hourly_usage', 'hourly_availability', 'target', 'weekly_target');
 select scope_by('exists (select from bay b where b.id = bay_id)', 'bay_state', 'bay_device');
 select scope_by('exists (select from device d where d.id = device_id)', 'device_state', 'device_credential', 'device_quarantine');
 select scope_by('exists (select from alert a where a.id = alert_id)', 'alert_event', 'delivery');

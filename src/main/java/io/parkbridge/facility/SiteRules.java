@@ -16,6 +16,9 @@ public final class SiteRules {
     /** How long and wide a zone's plan can be. */
     public static final int PLAN_METRES_MAX = 2_000;
     public static final double PLAN_METRES_MIN = 0.001;
+    /** Of the image below a plan; its corner may lie as far beyond the plan's as a plan is long, for it has margins. */
+    public static final double IMAGE_WIDTH_MIN = 0.5;
+    public static final double OPACITY_MIN = 0.05;
     /** A motorcycle's place and a coach's. */
     public static final double BAY_METRES_MIN = 0.5;
     public static final int BAY_METRES_MAX = 50;

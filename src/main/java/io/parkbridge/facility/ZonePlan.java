@@ -7,8 +7,10 @@ import java.util.List;
  *
  * @param name   facility and zone, as people call it
  * @param width  of the plan in metres, null like {@code height} where nobody has said how large it is
+ * @param image  below the bays, null where there is none
  */
-record ZonePlan(int zoneId, int facilityId, String name, boolean isActive, Double width, Double height, int version, List<PlannedBay> bays) {
+record ZonePlan(int zoneId, int facilityId, String name, boolean isActive, Double width, Double height, PlanImage image, int version,
+        List<PlannedBay> bays) {
 
     /** In metres from the plan's upper left corner; the angle in degrees, clockwise, at 0 a car looks up or down the plan. */
     record Place(double x, double y, double angle, double width, double length) {

@@ -16,14 +16,18 @@ import io.parkbridge.facility.ZonePlan.PlannedBay;
 import io.parkbridge.http.Fields;
 
 /**
- * What a request makes of a zone's plan: its size, and the bays that are created, or numbered or placed anew. What it does not name stays.
+ * What a request makes of a zone's plan: its size, where the image below it lies, and the bays that are created, or numbered or placed anew.
+ * What it does not name stays.
  *
+ * @param image   null where there is none
  * @param changed those that differ from what they were
  */
-record ZonePlanChange(Double width, Double height, List<PlannedBay> created, List<PlannedBay> changed) {
+record ZonePlanChange(Double width, Double height, PlanImage image, List<PlannedBay> created, List<PlannedBay> changed) {
 
     /** Of one request; there may be more in a zone. */
     static final int BAYS_MAX = 5_000;
+    /** In the place of an image that is not there, so that all its faults are told at once. */
+    private static final PlanImage NONE = new PlanImage("", "", 0, 1, 1, 0, 0, 1, 1);
 
     /** @throws io.parkbridge.http.Problem naming every field that is not acceptable */
     static ZonePlanChange read(byte[] body, ZonePlan plan) {
@@ -33,6 +37,7 @@ record ZonePlanChange(Double width, Double height, List<PlannedBay> created, Lis
         if ((width == null) != (height == null)) {
             fields.refuse(width == null ? "width" : "height", "is missing: a plan has both");
         }
+        PlanImage image = image(fields, plan.image());
         Map<Integer, PlannedBay> present = plan.bays().stream().collect(Collectors.toMap(PlannedBay::id, Function.identity()));
         List<Fields> asked = fields.objects("bays", BAYS_MAX);
         List<PlannedBay> wanted = new ArrayList<>(asked.size());
@@ -42,8 +47,28 @@ record ZonePlanChange(Double width, Double height, List<PlannedBay> created, Lis
         }
         refuseTaken(asked, wanted, plan);
         fields.check();
-        return new ZonePlanChange(width, height, wanted.stream().filter(bay -> bay.id() == null).toList(),
+        return new ZonePlanChange(width, height, image, wanted.stream().filter(bay -> bay.id() == null).toList(),
                 wanted.stream().filter(bay -> bay.id() != null && !bay.equals(present.get(bay.id()))).toList());
+    }
+
+    private static PlanImage image(Fields fields, PlanImage present) {
+        Fields said = fields.object("image");
+        if (said == null) {
+            return present;
+        }
+        if (present == null) {
+            fields.refuse("image", "is not there yet: it is put below the plan first");
+            present = NONE;
+        }
+        double x = said.decimal("x", present.x(), -SiteRules.PLAN_METRES_MAX, SiteRules.PLAN_METRES_MAX);
+        double y = said.decimal("y", present.y(), -SiteRules.PLAN_METRES_MAX, SiteRules.PLAN_METRES_MAX);
+        double width = said.decimal("width", present.width(), SiteRules.IMAGE_WIDTH_MIN, SiteRules.PLAN_METRES_MAX);
+        double opacity = said.decimal("opacity", present.opacity(), SiteRules.OPACITY_MIN, 1);
+        PlanImage image = present.at(x, y, width, opacity);
+        if (image.height() > SiteRules.PLAN_METRES_MAX) {
+            said.refuse("width", "is too large: the image would be higher than a plan");
+        }
+        return image;
     }
 
     private static PlannedBay bay(Fields fields, Map<Integer, PlannedBay> present, Set<Integer> named) {
@@ -92,7 +117,11 @@ record ZonePlanChange(Double width, Double height, List<PlannedBay> created, Lis
     }
 
     boolean isNone(ZonePlan plan) {
-        return created.isEmpty() && changed.isEmpty() && !resizes(plan);
+        return created.isEmpty() && changed.isEmpty() && !resizes(plan) && !movesImage(plan);
+    }
+
+    boolean movesImage(ZonePlan plan) {
+        return !Objects.equals(image, plan.image());
     }
 
     boolean resizes(ZonePlan plan) {
@@ -102,23 +131,24 @@ record ZonePlanChange(Double width, Double height, List<PlannedBay> created, Lis
     /** What the audit log keeps of how it was. */
     Map<String, Object> before(ZonePlan plan, int baysMax) {
         Set<Integer> ids = changed.stream().map(PlannedBay::id).collect(Collectors.toSet());
-        return kept(plan.width(), plan.height(), plan.bays().stream().filter(bay -> ids.contains(bay.id())).limit(baysMax).toList());
+        return kept(plan.width(), plan.height(), plan.image(), plan.bays().stream().filter(bay -> ids.contains(bay.id())).limit(baysMax).toList());
     }
 
     /** And of how it is; where there are more bays than are kept, how many there are. */
     Map<String, Object> after(int baysMax) {
         List<PlannedBay> all = new ArrayList<>(changed);
         all.addAll(created);
-        Map<String, Object> kept = kept(width, height, all.stream().limit(baysMax).toList());
+        Map<String, Object> kept = kept(width, height, image, all.stream().limit(baysMax).toList());
         kept.put("bays_changed", changed.size());
         kept.put("bays_created", created.size());
         return kept;
     }
 
-    private static Map<String, Object> kept(Double width, Double height, List<PlannedBay> bays) {
+    private static Map<String, Object> kept(Double width, Double height, PlanImage image, List<PlannedBay> bays) {
         Map<String, Object> kept = new LinkedHashMap<>();
         kept.put("width", width);
         kept.put("height", height);
+        kept.put("image", image);
         kept.put("bays", bays.stream().map(bay -> {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("id", bay.id());

@@ -33,10 +33,24 @@ public class ZonePlanResource {
 
     /**
      * @param width of the plan in metres, null like {@code height} where nobody has said how large it is
+     * @param image below the bays, null where there is none
      * @param bays  the active ones, by number
      */
     @Schema(name = "ZonePlan")
-    public record PlanView(int zoneId, Double width, Double height, List<BayOnPlan> bays) {
+    public record PlanView(int zoneId, Double width, Double height, ImageOnPlan image, List<BayOnPlan> bays) {
+    }
+
+    /**
+     * @param digest  which image it is: asked for by this name it is always the same
+     * @param x       of its upper left corner, in metres from the plan's left edge
+     * @param y       from the plan's upper edge
+     * @param width   metres
+     * @param height  metres; follows from the width and the pixels
+     * @param opacity 0.05 to 1
+     */
+    @Schema(name = "ZonePlanImage")
+    public record ImageOnPlan(String digest, String mediaType, int bytes, int pixelWidth, int pixelHeight, double x, double y, double width,
+            double height, double opacity) {
     }
 
     /**
@@ -51,7 +65,12 @@ public class ZonePlanResource {
 
     /** What can be said of a plan; the bays that are not named stay as they are. */
     @Schema(name = "ZonePlanFields")
-    public record PlanFields(Double width, Double height, List<BayOnPlanFields> bays) {
+    public record PlanFields(Double width, Double height, ImageOnPlanFields image, List<BayOnPlanFields> bays) {
+    }
+
+    /** Where the image lies that is there already. */
+    @Schema(name = "ZonePlanImageFields")
+    public record ImageOnPlanFields(Double x, Double y, Double width, Double opacity) {
     }
 
     /** {@code id} names a bay; without it one is created. */
@@ -77,15 +96,21 @@ public class ZonePlanResource {
     @Operation(summary = "Creates, numbers and places bays of a zone, all or none", description = """
             If-Match names the version that was seen: each change of the zone or of one of its bays makes another one. At most 5,000 bays, \
             in metres from the plan's upper left corner. Of each bay what is named is changed; x and y null take its place away. A bay that \
-            gets a place is 2.5 m by 5 m at angle 0 unless it is said otherwise. Numbers may be exchanged between bays.""")
+            gets a place is 2.5 m by 5 m at angle 0 unless it is said otherwise. Numbers may be exchanged between bays. The image below is moved, \
+            made as wide and as opaque as is said; its upper left corner may lie up to 2,000 m beyond the plan's.""")
     public RestResponse<PlanView> change(int id, @HeaderParam("If-Match") String ifMatch,
             @RequestBody(content = @Content(schema = @Schema(implementation = PlanFields.class))) byte[] body) throws SQLException {
         return answer(plans.change(id, ifMatch, body));
     }
 
-    private static RestResponse<PlanView> answer(ZonePlan plan) {
-        return Version.answer(Status.OK, new PlanView(plan.zoneId(), plan.width(), plan.height(),
+    static RestResponse<PlanView> answer(ZonePlan plan) {
+        return Version.answer(Status.OK, new PlanView(plan.zoneId(), plan.width(), plan.height(), view(plan.image()),
                 plan.bays().stream().filter(PlannedBay::isActive).map(ZonePlanResource::view).toList()), plan.tag());
+    }
+
+    private static ImageOnPlan view(PlanImage image) {
+        return image == null ? null : new ImageOnPlan(image.digest(), image.mediaType(), image.bytes(), image.pixelWidth(), image.pixelHeight(),
+                image.x(), image.y(), image.width(), image.height(), image.opacity());
     }
 
     private static BayOnPlan view(PlannedBay bay) {

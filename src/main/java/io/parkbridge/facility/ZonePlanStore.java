@@ -33,11 +33,15 @@ class ZonePlanStore {
     /** One statement, so that the version belongs to what is read. */
     private static final String PLAN = """
             select z.facility_id, f.code || '/' || z.code, z.active, z.plan_width, z.plan_height, z.version,
-                   b.id, b.number, b.kind, b.active, b.version, b.plan_x, b.plan_y, b.plan_angle, b.plan_width, b.plan_length
-            from zone z join facility f on f.id = z.facility_id left join bay b on b.zone_id = z.id
+                   b.id, b.number, b.kind, b.active, b.version, b.plan_x, b.plan_y, b.plan_angle, b.plan_width, b.plan_length,
+                   i.digest, i.media_type, octet_length(i.content), i.pixel_width, i.pixel_height, i.x, i.y, i.width, i.opacity
+            from zone z join facility f on f.id = z.facility_id left join bay b on b.zone_id = z.id left join zone_plan_image i on i.zone_id = z.id
             where z.id = ? order by length(b.number), b.number
             """;
     private static final String RESIZE = "update zone set plan_width = ?, plan_height = ? where id = ?";
+    private static final String MOVE_IMAGE = "update zone_plan_image set x = ?, y = ?, width = ?, opacity = ? where zone_id = ?";
+    /** Of what is not in the row of the zone itself. */
+    private static final String COUNT_CHANGE = "update zone set version = version + 1 where id = ?";
     /** Bays may exchange their numbers, and each number is there once at any time: meanwhile they have one that nobody can give. */
     private static final String FREE_NUMBERS = """
             update bay b set number = E'\\x01' || b.id from unnest(?::int[], ?::text[]) said(id, number) where b.id = said.id and b.number <> said.number""";
@@ -90,6 +94,11 @@ class ZonePlanStore {
         if (change.resizes(plan)) {
             execute(connection, RESIZE, change.width(), change.height(), plan.zoneId());
         }
+        if (change.movesImage(plan)) {
+            PlanImage image = change.image();
+            execute(connection, MOVE_IMAGE, image.x(), image.y(), image.width(), image.opacity(), plan.zoneId());
+            countChange(connection, plan.zoneId());
+        }
         if (!change.changed().isEmpty()) {
             execute(connection, FREE_NUMBERS, ids(change.changed()), texts(change.changed(), PlannedBay::number));
             execute(connection, CHANGE, columns(change.changed()).toArray());
@@ -98,6 +107,11 @@ class ZonePlanStore {
             execute(connection, CREATE, Stream.concat(Stream.of(plan.zoneId()), columns(change.created())).toArray());
             execute(connection, COUNT, plan.zoneId(), plan.zoneId());
         }
+    }
+
+    /** Makes the plan another version. */
+    static void countChange(Connection connection, int zone) throws SQLException {
+        execute(connection, COUNT_CHANGE, zone);
     }
 
     private static Stream<Object> columns(List<PlannedBay> bays) {
@@ -132,7 +146,7 @@ class ZonePlanStore {
         }
     }
 
-    private static ZonePlan read(Connection connection, int zone) throws SQLException {
+    static ZonePlan read(Connection connection, int zone) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(PLAN)) {
             query.setInt(1, zone);
             try (ResultSet row = query.executeQuery()) {
@@ -141,7 +155,7 @@ class ZonePlanStore {
                 }
                 List<PlannedBay> bays = new ArrayList<>();
                 ZonePlan plan = new ZonePlan(zone, row.getInt(1), row.getString(2), row.getBoolean(3), row.getObject(4, Double.class),
-                        row.getObject(5, Double.class), row.getInt(6), bays);
+                        row.getObject(5, Double.class), image(row), row.getInt(6), bays);
                 do {
                     bays.add(bay(row));
                 } while (row.next());
@@ -149,6 +163,12 @@ class ZonePlanStore {
                 return plan;
             }
         }
+    }
+
+    /** Null where the plan has none. */
+    private static PlanImage image(ResultSet row) throws SQLException {
+        return row.getString(17) == null ? null : new PlanImage(row.getString(17), row.getString(18), row.getInt(19), row.getInt(20), row.getInt(21),
+                row.getDouble(22), row.getDouble(23), row.getDouble(24), row.getDouble(25));
     }
 
     /** Null where the zone has none. */

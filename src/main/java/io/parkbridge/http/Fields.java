@@ -144,6 +144,20 @@ public final class Fields {
         return objects;
     }
 
+    /** An object, to be asked for its own members, which are told like {@code image.x}; null where the member is absent. */
+    public Fields object(String name) {
+        JsonNode member = member(name, false);
+        if (member.isMissingNode()) {
+            return null;
+        }
+        if (!member.isObject()) {
+            return refuse(name, "must be an object", null);
+        }
+        Fields object = new Fields(member, path + name + ".", errors);
+        parts.add(object);
+        return object;
+    }
+
     /** Where {@code present} is null the member is required. */
     public Integer integer(String name, Integer present, int min, int max) {
         return whole(name, present, member(name, present == null), min, max);
@@ -163,14 +177,20 @@ public final class Fields {
         return fits ? Integer.valueOf(member.intValue()) : refuse(name, "must be a whole number from " + min + " to " + max, present);
     }
 
+    /** Where {@code present} is null the member is required. */
+    public Double decimal(String name, Double present, double min, double max) {
+        return real(name, present, member(name, present == null), min, max);
+    }
+
     /** A number that may be absent; JSON's null takes it away. */
     public Double decimalOrNull(String name, Double present, double min, double max) {
         JsonNode member = member(name, false);
+        return member.isNull() ? null : real(name, present, member, min, max);
+    }
+
+    private Double real(String name, Double present, JsonNode member, double min, double max) {
         if (member.isMissingNode()) {
             return present;
-        }
-        if (member.isNull()) {
-            return null;
         }
         boolean fits = member.isNumber() && member.doubleValue() >= min && member.doubleValue() <= max;
         return fits ? Double.valueOf(member.doubleValue()) : refuse(name, "must be a number from " + min + " to " + max, present);

@@ -28,8 +28,9 @@ class LiveSnapshots {
             """;
     private static final String FACILITIES = "select id, code, name, time_zone from facility where active order by name";
     private static final String ZONES = """
-            select z.id, z.facility_id, z.code, z.name, z.zone_type, z.capacity, s.occupied, s.known, z.plan_width, z.plan_height
-            from zone z join zone_state s on s.zone_id = z.id
+            select z.id, z.facility_id, z.code, z.name, z.zone_type, z.capacity, s.occupied, s.known, z.plan_width, z.plan_height,
+                   i.digest, i.x, i.y, i.width, i.width * i.pixel_height / i.pixel_width, i.opacity
+            from zone z join zone_state s on s.zone_id = z.id left join zone_plan_image i on i.zone_id = z.id
             where z.active order by z.facility_id, z.name
             """;
     private static final String BAYS = """
@@ -153,10 +154,25 @@ class LiveSnapshots {
                     json.writeFieldName("plan");
                     json.writeArray(new double[] {row.getDouble(9), row.getDouble(10)}, 0, 2);
                 }
+                if (row.getObject(11) != null) {
+                    writeImage(json, row, 11);
+                }
                 json.writeEndObject();
             }
         }
         json.writeEndArray();
+    }
+
+    /** Where the image below a zone's plan lies there; its digest leads to it. */
+    private static void writeImage(JsonGenerator json, ResultSet row, int first) throws IOException, SQLException {
+        json.writeObjectFieldStart("image");
+        json.writeStringField("digest", row.getString(first));
+        json.writeNumberField("x", row.getDouble(first + 1));
+        json.writeNumberField("y", row.getDouble(first + 2));
+        json.writeNumberField("width", row.getDouble(first + 3));
+        json.writeNumberField("height", row.getDouble(first + 4));
+        json.writeNumberField("opacity", row.getDouble(first + 5));
+        json.writeEndObject();
     }
 
     private static void writeBays(JsonGenerator json, Connection connection, Scope scope) throws IOException, SQLException {

@@ -1,4 +1,5 @@
 import {LitElement, css, html, nothing} from "lit";
+import type {Zone} from "../live/frames";
 import type {Picture} from "../live/picture";
 import "../parts/states";
 import {base, segments} from "../parts/styles";
@@ -6,6 +7,7 @@ import {serverNow} from "../parts/time-ago";
 import {place, Placed} from "../shell/place";
 import {theme} from "../shell/theme";
 import {atLeast, count, moment} from "../text/format";
+import type {Backdrops} from "./backdrops";
 import "./bay-card";
 import "./bay-search";
 import {Finder, isSeen} from "./finding";
@@ -97,6 +99,8 @@ class BaysPicture extends LitElement {
   private states: ShownStates | undefined;
   private readonly view = new Viewport();
   private readonly painter = new Painter();
+  /** Once a zone has an image. */
+  private backdrops: Backdrops | undefined;
   private colours: Colours | undefined;
   private frame = 0;
   private paintedAt = 0;
@@ -137,6 +141,7 @@ class BaysPicture extends LitElement {
     super.connectedCallback();
     theme.addEventListener("change", this.recolour);
     document.addEventListener("visibilitychange", this.looked);
+    this.wantBackdrops();
   }
 
   protected firstUpdated(): void {
@@ -150,6 +155,7 @@ class BaysPicture extends LitElement {
     cancelAnimationFrame(this.frame);
     clearTimeout(this.planned);
     this.frame = this.planned = 0;
+    this.backdrops?.keep([]);
   }
 
   /** These bays have new states, and perhaps there are other alerts. */
@@ -250,6 +256,23 @@ class BaysPicture extends LitElement {
       this.view.fit(this.layout.home);
       this.focusZone();
     }
+    this.wantBackdrops();
+  }
+
+  /** Most sites have none, and do without the code. */
+  private wantBackdrops(): void {
+    const sources = this.layout?.backdrops.map(({source}) => source) ?? [];
+    if (this.backdrops) {
+      this.backdrops.keep(this.isConnected ? sources : []);
+    } else if (sources.length > 0) {
+      void import("./backdrops").then(({Backdrops}) => {
+        this.backdrops ??= new Backdrops(() => {
+          this.painter.changeAll();
+          this.requestUpdate();
+        });
+        this.wantBackdrops();
+      });
+    }
   }
 
   private makeLayout(): Layout | undefined {
@@ -330,7 +353,7 @@ class BaysPicture extends LitElement {
       return;
     }
     const scene = {
-      picture, layout, states, colours: this.colours ??= readColours(), zone: this.zone, wanted: this.stressed, hovered: this.pointed?.bay, focused: this.focused, selected: this.chosen
+      picture, layout, states, colours: this.colours ??= readColours(), backdrops: this.backdrops, zone: this.zone, wanted: this.stressed, hovered: this.pointed?.bay, focused: this.focused, selected: this.chosen
     };
     if (this.painter.paint(context, scene, this.view, now)) {
       this.frame ||= requestAnimationFrame(this.onFrame);
@@ -486,7 +509,7 @@ class BaysPicture extends LitElement {
         ${shownView === "list" && this.listed && picture ? html`<bay-list .picture=${picture} .states=${this.states} .zone=${this.zone} .wanted=${this.stressed} .now=${this.now}
           @found=${(event: CustomEvent<number>) => this.find(event.detail)}></bay-list>` : nothing}
         ${picture && picture.bays.length === 0 ? html`<empty-state heading=${t("noBays")} detail=${t("noBaysDetail")}></empty-state>` : nothing}
-        ${this.renderUnmapped(shownView)}${this.renderSelected()}${this.renderHovered()}
+        ${this.renderMissing(shownView)}${this.renderSelected()}${this.renderHovered()}
       </div>${this.renderLegend(counts)}<p class="unseen" role="status">${this.said}</p>`;
   }
 
@@ -515,9 +538,10 @@ class BaysPicture extends LitElement {
       </div>`;
   }
 
-  private renderUnmapped(shown: View) {
+  private renderMissing(shown: View) {
     const missing = shown === "map" && this.picture ? this.picture.bays.length - mapped(this.picture.bays) : 0;
-    return missing > 0 ? html`<p class="note">${t("unmapped", {n: missing})}</p>` : nothing;
+    const words = missing > 0 ? t("unmapped", {n: missing}) : shown === "plan" && this.backdrops?.areMissing ? t("noImage") : undefined;
+    return words === undefined ? nothing : html`<p class="note">${words}</p>`;
   }
 
   private renderSelected() {
@@ -572,7 +596,12 @@ class BaysPicture extends LitElement {
 function liesAlike(a: Picture, b: Picture): boolean {
   const places = a.bays.places ?? [], others = b.bays.places ?? [];
   return a.facility?.id === b.facility?.id && a.bays.length === b.bays.length && places.length === others.length && places.every((value, i) => Object.is(value, others[i]))
-    && a.zonesOf(a.facility).every(zone => zone.plan?.join() === b.zone(zone.id)?.plan?.join());
+    && a.zonesOf(a.facility).every(zone => groundOf(zone) === groundOf(b.zone(zone.id)));
+}
+
+/** What the bays of a zone lie on. */
+function groundOf(zone: Zone | undefined): string {
+  return JSON.stringify([zone?.plan, zone?.image]);
 }
 
 customElements.define("bays-picture", BaysPicture);

@@ -31,7 +31,22 @@ export function lieIn(places: Float32Array, bay: number): Lie {
   return lieOf(places[bay * PLACE + 2], places[bay * PLACE + 3], places[bay * PLACE + 4]);
 }
 
-/** A zone's plan in metres: as large as somebody has said, and at least as what lies on it. Undefined where nothing does. */
+/** Where the image below a zone's plan is. What is called so never changes. */
+export function imageAddress(zone: number, digest: string): string {
+  return `/api/zones/${zone}/plan/image?digest=${digest}`;
+}
+
+function imageBox({x, y, width, height}: {x: number, y: number, width: number, height: number}): Box {
+  return {left: x, top: y, width, height};
+}
+
+/** The smallest box around both. */
+export function united(a: Box, b: Box): Box {
+  const left = Math.min(a.left, b.left), top = Math.min(a.top, b.top);
+  return {left, top, width: Math.max(a.left + a.width, b.left + b.width) - left, height: Math.max(a.top + a.height, b.top + b.height) - top};
+}
+
+/** A zone's plan in metres: as large as somebody has said, and at least as its bays and the image below them. Undefined where it has no bays. */
 export function extentOf(zone: Zone, bays: Bays, members: Iterable<number>): Box | undefined {
   const {places} = bays;
   let left = Infinity, top = Infinity, right = -Infinity, bottom = -Infinity;
@@ -47,11 +62,7 @@ export function extentOf(zone: Zone, bays: Bays, members: Iterable<number>): Box
   if (left > right) {
     return undefined;
   }
-  if (zone.plan) {
-    left = Math.min(left, 0);
-    top = Math.min(top, 0);
-    right = Math.max(right, zone.plan[0]);
-    bottom = Math.max(bottom, zone.plan[1]);
-  }
-  return {left, top, width: right - left, height: bottom - top};
+  const bare = {left, top, width: right - left, height: bottom - top};
+  const planned = zone.plan ? united(bare, {left: 0, top: 0, width: zone.plan[0], height: zone.plan[1]}) : bare;
+  return zone.image ? united(planned, imageBox(zone.image)) : planned;
 }

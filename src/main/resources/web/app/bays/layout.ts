@@ -1,6 +1,6 @@
 import type {Zone} from "../live/frames";
 import {PLACE, type Bays} from "../live/picture";
-import {extentOf, lieIn} from "./drawn";
+import {extentOf, imageAddress, lieIn} from "./drawn";
 import {Grid} from "./grid";
 import {streetsOf, type Street} from "./streets";
 
@@ -15,6 +15,15 @@ export interface Box {
 export interface ZoneBlock {
   zone: Zone;
   box: Box;
+}
+
+/** An image that a zone's drawn bays lie on. */
+export interface Backdrop {
+  /** Its address, or the file that is going to be there. */
+  source: string | Blob;
+  zone: number;
+  box: Box;
+  opacity: number;
 }
 
 /** Where each bay lies: centres in units of the picture's own world, NaN where it has no place in it. */
@@ -41,6 +50,7 @@ export interface Layout {
   aisles: Box[];
   /** What drawn plans lie on. */
   grounds: Box[];
+  backdrops: Backdrop[];
   /** In metres, so that a scale can be shown; otherwise a plan without one. */
   isMap: boolean;
   grid: Grid;
@@ -70,7 +80,7 @@ export function mapOf(bays: Bays, zones: Zone[]): Layout {
   const {streets, streetOf, angle} = streetsOf(x, y, grid);
   return {
     x, y, angle, streets, streetOf, grid, bayWidth: BAY_METRES, bayHeight: BAY_METRES_WIDE, sizes: undefined, label: 0, bounds: boxAround(x, y, x.keys(), BAY_METRES), home: homeBox(x, y),
-    blocks: blocksAround(bays, zones, x, y), aisles: [], grounds: [], isMap: true
+    blocks: blocksAround(bays, zones, x, y), aisles: [], grounds: [], backdrops: [], isMap: true
   };
 }
 
@@ -159,7 +169,7 @@ export function planOf(bays: Bays, zones: Zone[], width: number, height: number)
   const {places, bounds} = arrange(sizes, line);
   const layout: Layout = {
     x: new Float32Array(bays.length).fill(NaN), y: new Float32Array(bays.length).fill(NaN), angle: undefined, bayWidth: 1, bayHeight: BAY_ASPECT, sizes: undefined, label, bounds, home: bounds,
-    blocks: shown.map(({zone}, i) => ({zone, box: places[i]})), streets: [], streetOf: undefined, aisles: [], grounds: [], isMap: false, grid: EMPTY
+    blocks: shown.map(({zone}, i) => ({zone, box: places[i]})), streets: [], streetOf: undefined, aisles: [], grounds: [], backdrops: [], isMap: false, grid: EMPTY
   };
   shown.forEach((zone, i) => {
     const left = places[i].left + BLOCK_PADDING, top = places[i].top + label;
@@ -195,12 +205,19 @@ function drawnHeight({extent, loose}: ShownZone): number {
   return extent ? extent.height / METRES + (loose.length > 0 ? AISLE : 0) : 0;
 }
 
-function layDrawn(layout: Layout, bays: Bays, {drawn, extent}: ShownZone, left: number, top: number): void {
+function layDrawn(layout: Layout, bays: Bays, {zone, drawn, extent}: ShownZone, left: number, top: number): void {
   const {places} = bays;
   if (!extent || !places) {
     return;
   }
   layout.grounds.push({left, top, width: extent.width / METRES, height: extent.height / METRES});
+  if (zone.image) {
+    const {digest, x, y, width, height, opacity} = zone.image;
+    layout.backdrops.push({
+      source: imageAddress(zone.id, digest), zone: zone.id, opacity,
+      box: {left: left + (x - extent.left) / METRES, top: top + (y - extent.top) / METRES, width: width / METRES, height: height / METRES}
+    });
+  }
   layout.angle ??= new Float32Array(bays.length);
   layout.sizes ??= Float32Array.from({length: 2 * bays.length}, (_, i) => i % 2 === 0 ? 1 : BAY_ASPECT);
   for (const bay of drawn) {

@@ -1,5 +1,7 @@
+import {theme} from "../shell/theme";
 import {percent} from "../text/format";
 import type {Bays, Picture} from "../live/picture";
+import type {Backdrops} from "./backdrops";
 import {Flashes} from "./flashes";
 import {glyphOf} from "./glyphs";
 import type {Layout, ZoneBlock} from "./layout";
@@ -15,6 +17,8 @@ export interface Scene {
   layout: Layout;
   states: ShownStates;
   colours: Colours;
+  /** The images below the bays, as far as they are here. */
+  backdrops: Backdrops | undefined;
   /** The zone that is looked at; the others are faint. */
   zone: number | undefined;
   /** The states that are looked at, by number; the others are faint. */
@@ -25,6 +29,8 @@ export interface Scene {
 }
 
 const FAINT = 0.17;
+/** Drawings are black on white. */
+const DIM_IN_THE_DARK = 0.25;
 const DIRTY_MOST = 150;
 const STREETS_BELOW = 5;
 const NUMBERS_FROM = 21;
@@ -234,9 +240,24 @@ export class Painter {
     for (const ground of layout.grounds) {
       canvas.fillRect(this.screenX(ground.left), this.screenY(ground.top), ground.width * this.scale, ground.height * this.scale);
     }
+    this.paintBackdrops(canvas, scene, left, top, right, bottom);
     if (this.scale > 3) {
       this.paintAisles(canvas, scene, left, top, right, bottom);
     }
+  }
+
+  private paintBackdrops(canvas: CanvasRenderingContext2D, {layout, backdrops, zone}: Scene, left: number, top: number, right: number, bottom: number): void {
+    // the thin lines of a drawing made small would be lost here and there
+    canvas.imageSmoothingQuality = "high";
+    for (const {source, box, opacity, zone: own} of layout.backdrops) {
+      const x = this.screenX(box.left), y = this.screenY(box.top), width = box.width * this.scale, height = box.height * this.scale;
+      const bitmap = x < right && y < bottom && x + width > left && y + height > top ? backdrops?.of(source) : undefined;
+      if (bitmap) {
+        canvas.globalAlpha = opacity * (theme.isDark ? DIM_IN_THE_DARK : 1) * (zone === undefined || zone === own ? 1 : 0.45);
+        canvas.drawImage(bitmap, x, y, width, height);
+      }
+    }
+    canvas.globalAlpha = 1;
   }
 
   /** What the bays alone tell of the streets: a strip along each kerb. */

@@ -45,7 +45,7 @@ export const de: Texts<typeof en> = {
   loading: "Ladezone",
   noBays: "Dieser Standort hat noch keine Stellplätze",
   noBaysDetail: "Importieren oder erstellen Sie sie unter Verwaltung.",
-  unmapped: {one: "{n} Stellplatz hat keine Koordinaten und ist nur im Plan", other: "{n} Stellplätze haben keine Koordinaten und sind nur im Plan"},
+  noImage: "Die Zeichnung unter den Stellplätzen lässt sich nicht zeigen.", unmapped: {one: "{n} Stellplatz hat keine Koordinaten und ist nur im Plan", other: "{n} Stellplätze haben keine Koordinaten und sind nur im Plan"},
   pictureOf: "Stellplätze von {facility}: {summary}.",
   picture: "Bild der Stellplätze",
   help: "Pfeiltasten bewegen das Bild, Plus und Minus ändern die Größe, 0 zeigt alles. Eingabe nimmt den Stellplatz in der Mitte auf; dann gehen Pfeiltasten von Platz zu Platz, Eingabe öffnet ihn, Escape geht zurück. Die Liste zeigt dieselben Stellplätze als Tabelle.",

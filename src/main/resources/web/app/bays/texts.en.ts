@@ -42,7 +42,7 @@ export const en = {
   loading: "Loading",
   noBays: "This facility has no bays yet",
   noBaysDetail: "Import them or create them under Administration.",
-  unmapped: {one: "{n} bay has no coordinates and is in the plan only", other: "{n} bays have no coordinates and are in the plan only"},
+  noImage: "The drawing below the bays cannot be shown.", unmapped: {one: "{n} bay has no coordinates and is in the plan only", other: "{n} bays have no coordinates and are in the plan only"},
   pictureOf: "Bays of {facility}: {summary}.",
   picture: "bays' picture",
   help: "Arrow keys move the picture, plus and minus zoom, 0 shows all. Enter takes up the bay in the middle; then arrow keys go from bay to bay, Enter opens it, Escape goes back. The list shows the same bays as a table.",

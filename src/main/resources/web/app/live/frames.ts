@@ -23,6 +23,19 @@ export interface Zone {
   unknown: number;
   /** Width and height of its plan in metres, where somebody has said them. */
   plan?: [number, number];
+  /** The drawing of its floor, where there is one. */
+  image?: ZoneImage;
+}
+
+/** Where it lies on its zone's plan: upper left corner and size, in metres. */
+export interface ZoneImage {
+  /** Which one it is, to be asked for by. */
+  digest: string;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  opacity: number;
 }
 
 /** On its zone's plan: x and y of its middle, how far it is turned (degrees, clockwise), width and length; in metres from the plan's upper left corner. */

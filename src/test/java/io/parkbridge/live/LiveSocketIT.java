@@ -27,6 +27,7 @@ import javax.sql.DataSource;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parkbridge.TestSensors;
+import io.parkbridge.facility.TestImages;
 import io.parkbridge.facility.TestSite;
 import io.parkbridge.facility.TestSite.Site;
 import io.parkbridge.scope.TestCaller;
@@ -335,6 +336,15 @@ class LiveSocketIT {
         assertThat(zoneA(snapshot).get("plan").toString()).isEqualTo("[40.0,12.5]");
         assertThat(snapshot.get("bays").get(0).get(8).toString()).isEqualTo("[3.25,4,90,2.5,5]");
         assertThat(snapshot.get("bays").get(1)).hasSize(8);
+        assertThat(zoneA(snapshot).has("image")).isFalse();
+
+        String image = "/api/zones/" + zoneA(seen).get("id") + "/plan/image";
+        String digest = given().header("Content-Type", "image/png").header("If-Match", "*").body(TestImages.png(8, 4)).put(image).then().statusCode(200).extract()
+                .path("image.digest");
+        assertThat(zoneA(client.next("snapshot")).get("image").toString())
+                .isEqualTo("{\"digest\":\"%s\",\"x\":7.5,\"y\":0.0,\"width\":25.0,\"height\":12.5,\"opacity\":0.5}".formatted(digest));
+        given().header("If-Match", "*").delete(image).then().statusCode(200);
+        assertThat(zoneA(client.next("snapshot")).has("image")).isFalse();
     }
 
     private JsonNode zoneA(JsonNode snapshot) {

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import io.parkbridge.TestSensors;
+import io.parkbridge.facility.TestImages;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -73,7 +74,7 @@ class ForeignFacilityIT {
 
     /** Parameters that name no facility or a part of one. */
     private static final Set<String> HARMLESS = Set.of("type", "page", "page_size", "acknowledged", "active", "from", "to", "severity", "date",
-            "reason", "state", "channel", "at", "quarantined", "lang", "language", "health_min", "health_max", "total", "paper", "table", "linked", "sort", "rows", "says", "status", "dry_run", "spaces", "kind", "who", "action", "subject", "subject_id", "request");
+            "reason", "state", "channel", "at", "quarantined", "lang", "language", "health_min", "health_max", "total", "paper", "table", "linked", "sort", "rows", "says", "status", "dry_run", "spaces", "kind", "who", "action", "subject", "subject_id", "request", "digest");
 
     /** Analyses and reports want a facility to be named; a letter that names two facilities belongs to neither; an export of the log is in the log. */
     private static final List<String> NOT_NARROWED_ALIKE = List.of("/api/analytics/", "/api/reports/", "/api/dead-letters", "/api/audit/export");
@@ -311,6 +312,8 @@ class ForeignFacilityIT {
             request.queryParams((Map<String, ?>) content);
         } else if (content instanceof String csv) {
             request.contentType("text/csv").body(csv);
+        } else if (content instanceof byte[] image) {
+            request.header("Content-Type", "image/png").body(image);
         } else if (content != null) {
             request.contentType(ContentType.JSON).body(content);
         }
@@ -335,7 +338,7 @@ class ForeignFacilityIT {
     private Map<String, String> pictureOf(KnownSite site) throws SQLException {
         Map<String, String> rows = new LinkedHashMap<>();
         try (Connection connection = new Reach(Set.of((long) site.facility())).call(database::getConnection); Statement statement = connection.createStatement()) {
-            for (String table : List.of("facility", "zone", "bay", "device", "target", "weekly_target", "holiday", "alert_rule", "mute", "stay",
+            for (String table : List.of("facility", "zone", "zone_plan_image", "bay", "device", "target", "weekly_target", "holiday", "alert_rule", "mute", "stay",
                     "hourly_usage", "occupancy", "heartbeat", "dead_letter", "dead_letter_source",
                     "report_schedule", "broker_account", "device_quarantine")) {
                 try (ResultSet row = statement.executeQuery("select string_agg(t::text, ' ' order by t::text) from " + table + " t")) {
@@ -490,6 +493,8 @@ class ForeignFacilityIT {
         int bay = json(again(site), Map.of("zone_id", zone, "number", "1")).post("/api/bays").then().statusCode(201).extract().path("id");
         json(again(site), Map.of("width", 30, "height", 20, "bays", List.of(Map.of("id", bay, "number", "9", "x", 4, "y", 5), Map.of("number", "8")))).header("If-Match", "*")
                 .patch("/api/zones/%d/plan".formatted(zone)).then().statusCode(200);
+        again(site).header("Content-Type", "image/png").header("If-Match", "*").body(TestImages.png(4, 4)).put("/api/zones/%d/plan/image".formatted(zone)).then().statusCode(200);
+        again(site).header("If-Match", "*").delete("/api/zones/%d/plan/image".formatted(zone)).then().statusCode(200);
         int device = json(again(site), Map.of("bay_id", bay, "device_code", site.mark() + "-d9")).post("/api/devices").then().statusCode(201).extract().path("id");
         json(again(site), Map.of("name", "another")).header("If-Match", "*").patch("/api/facilities/" + site.facility()).then().statusCode(200);
         json(again(site), Map.of("bay_id", site.secondBay())).header("If-Match", "*").patch("/api/devices/" + device).then().statusCode(400);
@@ -587,6 +592,8 @@ class ForeignFacilityIT {
         bodies.put("POST /api/zones", List.of(site -> Map.of("facility_id", site.facility(), "code", "x", "name", "x")));
         bodies.put("PATCH /api/zones/{id}", List.of(site -> Map.of("name", "x")));
         bodies.put("PATCH /api/zones/{id}/plan", List.of(site -> Map.of("width", 30, "height", 20, "bays", List.of(Map.of("id", site.bay(), "x", 4, "y", 5)))));
+        bodies.put("PUT /api/zones/{id}/plan/image", List.of(site -> TestImages.png(4, 4)));
+        bodies.put("DELETE /api/zones/{id}/plan/image", List.of(nothing));
         bodies.put("PUT /api/zones/{zone}/targets/{day}", List.of(site -> Map.of("arrivals", 3)));
         bodies.put("DELETE /api/zones/{zone}/targets/{day}", List.of(nothing));
         bodies.put("PUT /api/zones/{zone}/weekly-targets/{day}", List.of(site -> Map.of("arrivals", List.of(1, 1, 1, 1, 1, 1, 1))));

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 import io.parkbridge.TestSensors;
+import io.parkbridge.facility.TestImages;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 
@@ -69,6 +70,8 @@ record KnownSite(String mark, int facility, int zone, int bay, int secondBay, in
                 .then().statusCode(200);
         everyone().contentType(ContentType.JSON).body("{\"arrivals\":[5,5,5,5,5,5,5]}")
                 .put("/api/zones/%d/weekly-targets/%s".formatted(zone, today())).then().statusCode(200);
+        everyone().header("Content-Type", "image/png").header("If-Match", "*").body(TestImages.png(3, 2)).put("/api/zones/%d/plan/image".formatted(zone))
+                .then().statusCode(200);
         int rule = create("/api/alert-rules", Map.of("type", "LOW_BATTERY", "zone_id", zone));
         create("/api/alert-rules", Map.of("type", "LOW_BATTERY", "facility_id", facility));
         create("/api/alert-rules", Map.of("type", "LOW_BATTERY", "device_id", device));

@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.Color;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -12,6 +14,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.FilePayload;
+import io.parkbridge.facility.TestImages;
 import io.parkbridge.facility.TestSite.Site;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -101,6 +105,103 @@ class PlanIT extends OnScreen {
         assertThat(occupied).hasText(Pattern.compile("Occupied\\s*0"));
         occupied(3, true, 0);
         assertThat(occupied).hasText(Pattern.compile("Occupied\\s*1"));
+    }
+
+    private static FilePayload file(String name, byte[] bytes) {
+        return new FilePayload(name, name.endsWith("png") ? "image/png" : "text/plain", bytes);
+    }
+
+    /** Upload, scale by a distance that is known, save; everybody sees it below the bays, and it is gone again when it is removed. */
+    @Test
+    void aDrawingOfTheFloorLiesBelowTheBaysForEverybody() {
+        int first = given().get("/api/zones/" + zone + "/plan").path("bays[0].id");
+        given().contentType(ContentType.JSON).header("If-Match", "*").body(Map.of("width", 40, "height", 20, "bays", List.of(Map.of("id", first, "x", 10, "y", 10)))).patch("/api/zones/" + zone + "/plan")
+                .then().statusCode(200);
+        Page dashboard = show(browser.page(1440, 900), "/?bays=plan");
+        Locator picture = dashboard.locator("bays-picture");
+        dashboard.waitForCondition(() -> redOf(picture) == 0);
+        Page page = show(1440, 900);
+        button(page, "Image").click();
+        page.locator("plan-section input[type=file]").setInputFiles(file("notes.txt", "no image".getBytes(StandardCharsets.UTF_8)));
+        assertThat(side(page).getByRole(AriaRole.ALERT)).hasText("notes.txt is no PNG, JPEG or WebP.");
+        page.locator("plan-section input[type=file]").setInputFiles(file("broken.png", "no image".getBytes(StandardCharsets.UTF_8)));
+        assertThat(side(page).getByRole(AriaRole.ALERT)).hasText("broken.png is damaged, or no image.");
+        page.locator("plan-section input[type=file]").setInputFiles(file("floor.png", TestImages.drawing("png", 800, 400, Color.RED)));
+        assertThat(said(page)).hasText("floor.png lies below the bays.");
+        assertThat(side(page).getByLabel("Width, m")).hasValue("40");
+        page.waitForCondition(() -> redOf(page.locator("plan-canvas")) > 1_000);
+
+        fill(page, "X, m", "-2");
+        button(page, "Undo").click();
+        assertThat(side(page).getByLabel("X, m")).hasValue("0");
+        button(page, "Set a distance").click();
+        BoundingBox box = page.locator("plan-canvas canvas").boundingBox();
+        page.mouse().move(box.x + box.width * 0.3, box.y + box.height / 2);
+        page.mouse().down();
+        page.mouse().move(box.x + box.width * 0.5, box.y + box.height / 2);
+        page.mouse().up();
+        double measured = Double.parseDouble(side(page).getByLabel("Line's length, m").inputValue());
+        fill(page, "Line's length, m", String.valueOf(measured * 1.5));
+        assertThat(side(page).getByLabel("Width, m")).hasValue(Pattern.compile("60|59\\.99\\d?|60\\.00\\d?"));
+        page.locator("plan-canvas canvas").focus();
+        String before = side(page).getByLabel("Y, m").inputValue();
+        page.keyboard().press("ArrowDown");
+        assertThat(side(page).getByLabel("Y, m")).not().hasValue(before);
+        assertThat(save(page)).hasText("Save 1 change");
+        saved(page);
+
+        assertThat((Float) given().get("/api/zones/" + zone + "/plan").path("image.width")).isBetween(59.9f, 60.1f);
+        dashboard.waitForCondition(() -> redOf(picture) > 1_000);
+        page.reload();
+        page.waitForCondition(() -> redOf(page.locator("plan-canvas")) > 1_000);
+        button(page, "Image").click();
+        button(page, "Remove").click();
+        saved(page);
+        given().get("/api/zones/" + zone + "/plan/image").then().statusCode(404);
+        dashboard.waitForCondition(() -> redOf(picture) == 0);
+    }
+
+    /** Dragged by a corner, then as a whole; with another tool it stays where it is. */
+    @Test
+    void anImageIsMovedAndScaledByDragging() {
+        given().header("Content-Type", "image/png").header("If-Match", "*").body(TestImages.png(800, 400)).put("/api/zones/" + zone + "/plan/image").then().statusCode(200);
+        Page page = show(1440, 900);
+        button(page, "Image").click();
+        BoundingBox box = page.locator("plan-canvas canvas").boundingBox();
+        double middleX = box.x + box.width / 2, middleY = box.y + box.height / 2;
+        drag(page, middleX, middleY, middleX + 80, middleY);
+        assertThat(said(page)).hasText("Image placed.");
+        double x = Double.parseDouble(side(page).getByLabel("X, m").inputValue());
+        assertThat(x).isPositive();
+        button(page, "Fit the plan").click();
+        // all of it is in sight, as wide as the canvas but for a margin
+        drag(page, box.x + box.width - 18, middleY + (box.width - 36) / 4, middleX, middleY);
+        assertThat(side(page).getByLabel("Width, m")).hasValue(Pattern.compile("(29|30|31)(\\.\\d+)?"));
+        button(page, "Select").click();
+        drag(page, box.x + 100, middleY - 60, box.x + 200, middleY);
+        button(page, "Image").click();
+        assertThat(side(page).getByLabel("X, m")).hasValue("0");
+    }
+
+    private static void drag(Page page, double fromX, double fromY, double toX, double toY) {
+        page.mouse().move(fromX, fromY);
+        page.mouse().down();
+        page.mouse().move((fromX + toX) / 2, (fromY + toY) / 2);
+        page.mouse().move(toX, toY);
+        page.mouse().up();
+    }
+
+    /** How many of the canvas's pixels are of the colour of the drawing's paper, dimmed. */
+    private static int redOf(Locator picture) {
+        return (Integer) picture.locator("canvas").evaluate("""
+                canvas => {
+                  const {data} = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+                  let red = 0;
+                  for (let i = 0; i < data.length; i += 4) {
+                    red += data[i] > 200 && data[i + 1] > 100 && data[i + 1] < 160 && Math.abs(data[i + 1] - data[i + 2]) < 20 ? 1 : 0;
+                  }
+                  return red;
+                }""");
     }
 
     private static String pixels(Locator picture) {

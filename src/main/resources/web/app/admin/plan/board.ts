@@ -1,11 +1,12 @@
 import {PLACE, Picture} from "../../live/picture";
 import type {BayRow, Zone} from "../../live/frames";
-import {extentOf, lieIn} from "../../bays/drawn";
+import {extentOf, lieIn, united} from "../../bays/drawn";
 import {Finder} from "../../bays/finding";
 import {Grid} from "../../bays/grid";
 import type {Box, Layout} from "../../bays/layout";
 import {FREE, ShownStates, UNKNOWN} from "../../bays/states";
 import type {DraftBay, Plan} from "./draft";
+import {boxOf} from "./image";
 
 const USUAL_WIDTH = 2.5;
 const CELL = 10;
@@ -20,6 +21,8 @@ export class Board {
   readonly states: ShownStates;
   readonly layout: Layout;
   readonly finder: Finder;
+  /** As large as has been said, and as the bays need; the image may be larger. */
+  readonly ground: Box;
   private readonly indexOfKey: Map<number, number>;
 
   constructor(plan: Plan) {
@@ -34,11 +37,13 @@ export class Board {
       counters: {received: 0, stored: 0, duplicate: 0, dead_lettered: 0, quarantined: 0, in_flight: 0}
     });
     this.states = new ShownStates(this.picture, true);
-    this.layout = this.lay(extentOf(zone, this.picture.bays, this.bays.keys()) ?? (zone.plan ? {left: 0, top: 0, width: zone.plan[0], height: zone.plan[1]} : EMPTY));
+    const bare = extentOf(zone, this.picture.bays, this.bays.keys()) ?? (zone.plan ? {left: 0, top: 0, width: zone.plan[0], height: zone.plan[1]} : EMPTY);
+    this.ground = bare;
+    this.layout = this.lay(plan.image ? united(bare, boxOf(plan.image)) : bare, plan.image);
     this.finder = new Finder(this.layout);
   }
 
-  private lay(ground: Box): Layout {
+  private lay(ground: Box, image: Plan["image"]): Layout {
     const {bays} = this.picture;
     const places = bays.places ?? new Float32Array(0);
     const x = new Float32Array(bays.length), y = new Float32Array(bays.length), angle = new Float32Array(bays.length), sizes = new Float32Array(2 * bays.length);
@@ -55,7 +60,8 @@ export class Board {
     const margin = Math.max(ground.width, ground.height) * 0.5 + CELL;
     return {
       x, y, angle, sizes, bayWidth: USUAL_WIDTH, bayHeight: longest, label: 0, bounds: {left: ground.left - margin, top: ground.top - margin, width: ground.width + 2 * margin,
-        height: ground.height + 2 * margin}, home: ground, blocks: [], streets: [], streetOf: undefined, aisles: [], grounds: [ground], isMap: false, grid: new Grid(x, y, CELL)
+        height: ground.height + 2 * margin}, home: ground, blocks: [], streets: [], streetOf: undefined, aisles: [], grounds: [ground],
+      backdrops: image ? [{source: image.source, zone: ZONE, box: boxOf(image), opacity: image.opacity}] : [], isMap: false, grid: new Grid(x, y, CELL)
     };
   }
 

@@ -1,3 +1,6 @@
+import {imageAddress} from "../../bays/drawn";
+import type {PlanImage} from "./image";
+
 /** A zone's plan while it is edited: what was loaded, what has been made of it, and the way back. Nothing here draws or asks the server. */
 
 /** Metres from the plan's upper left corner; degrees, clockwise, at 0 the length goes up the plan. */
@@ -21,6 +24,8 @@ export interface DraftBay {
 export interface Plan {
   readonly width: number | null;
   readonly height: number | null;
+  /** Below the bays. */
+  readonly image: PlanImage | null;
   readonly bays: readonly DraftBay[];
 }
 
@@ -29,6 +34,7 @@ export interface PlanAnswer {
   zone_id: number;
   width: number | null;
   height: number | null;
+  image: {digest: string, pixel_width: number, pixel_height: number, x: number, y: number, width: number, opacity: number} | null;
   bays: {id: number, number: string, kind: string, x: number | null, y: number | null, angle: number | null, width: number | null, length: number | null}[];
 }
 
@@ -39,9 +45,15 @@ const STEPS_MOST = 100;
 
 export function planIn(answer: PlanAnswer): Plan {
   return {
-    width: answer.width, height: answer.height, bays: answer.bays.map(({id, number, kind, x, y, angle, width, length}) => ({
+    width: answer.width, height: answer.height, image: imageIn(answer), bays: answer.bays.map(({id, number, kind, x, y, angle, width, length}) => ({
       key: id, number, kind, place: x === null || y === null ? undefined : {x, y, angle: angle ?? 0, width: width ?? 0, length: length ?? 0}
     }))
+  };
+}
+
+function imageIn({zone_id, image}: PlanAnswer): PlanImage | null {
+  return image && {
+    source: imageAddress(zone_id, image.digest), ratio: image.pixel_height / image.pixel_width, x: image.x, y: image.y, width: image.width, opacity: image.opacity
   };
 }
 
@@ -117,13 +129,36 @@ export class Draft {
     return this.plan.width !== this.base.width || this.plan.height !== this.base.height;
   }
 
-  get isDirty(): boolean {
-    return this.plan !== this.base && (this.isResized || this.changed.length > 0);
+  /** Another one, one more or one less: it goes to the server by itself. */
+  get isImageReplaced(): boolean {
+    return this.plan.image?.source !== this.base.image?.source;
   }
 
-  /** What is sent: the size and of each changed bay all that can be said. */
-  request(): {width: number | null, height: number | null, bays: object[]} {
+  get isImageChanged(): boolean {
+    return !isSameImage(this.plan.image, this.base.image);
+  }
+
+  /** How many things differ from what was loaded: bays, the size, the image. */
+  get changes(): number {
+    return this.plan === this.base ? 0 : this.changed.length + (this.isResized ? 1 : 0) + (this.isImageChanged ? 1 : 0);
+  }
+
+  get isDirty(): boolean {
+    return this.changes > 0;
+  }
+
+  /** The image is at the server now, or gone from there; where it lies is still to be said. */
+  imageIsSent(theirs: Plan, etag: string | undefined): void {
+    this.base = {...this.base, image: theirs.image};
+    this.etag = etag;
+    this.plan = {...this.plan, image: theirs.image && this.plan.image && {...this.plan.image, source: theirs.image.source}};
+  }
+
+  /** What is sent: the size, where the image lies, and of each changed bay all that can be said. */
+  request(): {width: number | null, height: number | null, image?: object, bays: object[]} {
+    const {image} = this.plan, isMoved = image && this.base.image && !liesAlike(image, this.base.image);
     return {
+      ...(isMoved ? {image: {x: image.x, y: image.y, width: image.width, opacity: image.opacity}} : {}),
       width: this.plan.width, height: this.plan.height, bays: this.changed.map(({key, number, kind, place}) => ({
         ...(key > 0 ? {id: key} : {}), number: number.trim(), kind: kind.trim(), ...(place ?? {x: null, y: null})
       }))
@@ -133,13 +168,14 @@ export class Draft {
   /** Somebody else has changed the zone: theirs, and on it what was changed here. */
   rebase(theirs: Plan, etag: string | undefined): void {
     const mine = new Map(this.changed.map(bay => [bay.key, bay]));
-    const {isResized, plan} = this;
+    const {isResized, plan, base} = this;
+    const keepsImage = this.isImageReplaced || this.isImageChanged && theirs.image?.source === base.image?.source;
     const bays = [...theirs.bays.map(bay => mine.get(bay.key) ?? bay), ...[...mine.values()].filter(bay => bay.key < 0)];
     this.base = theirs;
     this.etag = etag;
     this.past.length = 0;
     this.future = [];
-    this.plan = {width: isResized ? plan.width : theirs.width, height: isResized ? plan.height : theirs.height, bays};
+    this.plan = {width: isResized ? plan.width : theirs.width, height: isResized ? plan.height : theirs.height, image: keepsImage ? plan.image : theirs.image, bays};
   }
 }
 
@@ -147,6 +183,14 @@ function isSame(a: DraftBay, b: DraftBay | undefined): boolean {
   return a === b || b !== undefined && a.number === b.number && a.kind === b.kind && (a.place === b.place
     || a.place !== undefined && b.place !== undefined && a.place.x === b.place.x && a.place.y === b.place.y && a.place.angle === b.place.angle
       && a.place.width === b.place.width && a.place.length === b.place.length);
+}
+
+export function isSameImage(a: PlanImage | null, b: PlanImage | null): boolean {
+  return a === b || a !== null && b !== null && a.source === b.source && liesAlike(a, b);
+}
+
+function liesAlike(a: PlanImage, b: PlanImage): boolean {
+  return a.x === b.x && a.y === b.y && a.width === b.width && a.opacity === b.opacity;
 }
 
 export type Keys = ReadonlySet<number>;

@@ -1,4 +1,5 @@
 import {LitElement, css, html} from "lit";
+import {Backdrops} from "../../bays/backdrops";
 import {lieOf} from "../../bays/drawn";
 import {isSeen} from "../../bays/finding";
 import {GestureReader} from "../../bays/gestures";
@@ -10,11 +11,13 @@ import {Viewport} from "../../bays/viewport";
 import {icon} from "../../parts/icons";
 import {base} from "../../parts/styles";
 import {theme} from "../../shell/theme";
+import {decimal} from "../../text/format";
 import {Board} from "./board";
 import {snapped, type Keys, type Place, type Plan} from "./draft";
+import {boxOf, cornerOf, CORNERS, drawnTo, lengthOf, placed, type Corner, type Line, type PlanImage} from "./image";
 import {t} from "./texts";
 
-export type Tool = "select" | "row" | "hand";
+export type Tool = "select" | "row" | "image" | "hand";
 
 /** What the canvas says; {@link PlanCanvas} fires them as `plan`. */
 export type Said =
@@ -22,6 +25,8 @@ export type Said =
   | {deed: "move", dx: number, dy: number}
   | {deed: "turn", degrees: number}
   | {deed: "line", x1: number, y1: number, x2: number, y2: number, done: boolean}
+  | {deed: "image", image: PlanImage}
+  | {deed: "measure", line: Line}
   | {deed: "unplace" | "undo" | "redo" | "add" | "leave" | "all"};
 
 const PAN_STEP = 70;
@@ -30,12 +35,16 @@ const TURN_STEP = 15;
 const FINE_METRES = 0.1;
 const CLICK_PIXELS = 5;
 const SHOWN_PIXELS = 24;
+const HANDLE_PIXELS = 6;
+/** So near to a corner a finger means it. */
+const REACH_PIXELS = 20;
 const ALL_ON = STATE_NAMES.map(() => true);
 
-/** A pointer that is down: on a bay of the selection, on nothing, or drawing a line. */
+/** A pointer that is down: on a bay of the selection, on nothing, drawing a line, or on the image or one of its corners. */
 interface Drag {
   pointer: number;
-  kind: "move" | "band" | "line";
+  kind: "move" | "band" | "line" | "image" | "measure";
+  corner?: Corner;
   fromX: number;
   fromY: number;
   x: number;
@@ -48,12 +57,13 @@ interface Drag {
 
 /** The plan of one zone to be edited: shows a draft and fires `plan` ({@link Said}) for what is done on it; the draft itself is its user's. */
 class PlanCanvas extends LitElement {
-  static properties = {plan: {attribute: false}, selected: {attribute: false}, faults: {attribute: false}, preview: {attribute: false}, tool: {type: String}, grid: {type: Number}, label: {type: String}};
+  static properties = {plan: {attribute: false}, selected: {attribute: false}, faults: {attribute: false}, preview: {attribute: false}, tool: {type: String}, grid: {type: Number}, label: {type: String},
+    measures: {type: Boolean}, line: {attribute: false}};
 
   static styles = [base, css`
     :host { display: block; position: relative; min-height: 280px; overflow: hidden; }
     canvas { display: block; position: absolute; inset: 0; width: 100%; height: 100%; touch-action: none; user-select: none; cursor: default; }
-    canvas.hand { cursor: grab; } canvas.hand:active { cursor: grabbing; } canvas.row { cursor: crosshair; }
+    canvas.hand { cursor: grab; } canvas.hand:active { cursor: grabbing; } canvas.row, canvas.measures { cursor: crosshair; } canvas.image { cursor: move; }
     canvas:focus-visible { outline: 2px solid var(--accent); outline-offset: -2px; }
     .buttons { position: absolute; right: 10px; bottom: 10px; display: flex; flex-direction: column; border: 1px solid var(--line); border-radius: var(--radius-small); overflow: hidden;
       box-shadow: var(--shadow); background: var(--surface); }
@@ -72,10 +82,18 @@ class PlanCanvas extends LitElement {
   /** Metres that positions snap to; 0 for none. */
   declare grid: number;
   declare label: string;
+  /** A line is drawn along something whose length is known. */
+  declare measures: boolean;
+  declare line: Line | undefined;
 
   private board: Board | undefined;
   private readonly view = new Viewport();
   private readonly painter = new Painter();
+  private readonly backdrops = new Backdrops(() => {
+    this.painter.changeAll();
+    this.dispatchEvent(new CustomEvent("image-came", {detail: !this.backdrops.areMissing}));
+    this.draw();
+  });
   private colours: Colours | undefined;
   private frame = 0;
   private isFitted = false;
@@ -93,6 +111,7 @@ class PlanCanvas extends LitElement {
     super.connectedCallback();
     theme.addEventListener("change", this.recolour);
     this.observer.observe(this);
+    this.wantImage();
   }
 
   disconnectedCallback(): void {
@@ -101,6 +120,11 @@ class PlanCanvas extends LitElement {
     this.observer.disconnect();
     cancelAnimationFrame(this.frame);
     this.frame = 0;
+    this.backdrops.keep([]);
+  }
+
+  private wantImage(): void {
+    this.backdrops.keep(this.plan?.image ? [this.plan.image.source] : []);
   }
 
   protected willUpdate(changes: Map<string, unknown>): void {
@@ -109,6 +133,8 @@ class PlanCanvas extends LitElement {
       this.hovered = undefined;
       this.painter.changeAll();
       this.view.of(this.board.layout.bounds, this.board.layout.bayWidth);
+      const before = changes.get("plan") as Plan | undefined;
+      before?.image?.source !== this.plan.image?.source && this.wantImage();
     }
   }
 
@@ -186,12 +212,14 @@ class PlanCanvas extends LitElement {
     }
     const colours = this.colours ??= readColours();
     this.painter.paint(context, {
-      picture: board.picture, layout: board.layout, states: board.states, colours, zone: undefined, wanted: ALL_ON, hovered: this.hovered, focused: undefined, selected: undefined
+      picture: board.picture, layout: board.layout, states: board.states, colours, backdrops: this.backdrops, zone: undefined, wanted: ALL_ON, hovered: this.hovered, focused: undefined, selected: undefined
     }, view, performance.now());
     this.paintGrid(context, colours);
     this.paintChosen(context, board, colours);
     this.paintPreview(context, colours);
     this.paintBand(context, colours);
+    this.paintHandles(context, colours);
+    this.paintMeasure(context, colours);
     this.paintScale(context, colours);
   }
 
@@ -291,6 +319,56 @@ class PlanCanvas extends LitElement {
     }
   }
 
+  /** The image as it would come to lie, and what it is drawn by. */
+  private paintHandles(context: CanvasRenderingContext2D, colours: Colours): void {
+    const image = this.tool === "image" ? this.shownImage : undefined;
+    if (!image) {
+      return;
+    }
+    const {view} = this, {left, top, width, height} = boxOf(image);
+    context.strokeStyle = colours.accent;
+    context.lineWidth = 1.5;
+    context.setLineDash([6, 5]);
+    context.strokeRect(view.screenX(left), view.screenY(top), width * view.scale, height * view.scale);
+    context.setLineDash([]);
+    context.fillStyle = colours.surface;
+    for (const corner of CORNERS) {
+      const {x, y} = cornerOf(image, corner);
+      context.beginPath();
+      context.rect(view.screenX(x) - HANDLE_PIXELS, view.screenY(y) - HANDLE_PIXELS, 2 * HANDLE_PIXELS, 2 * HANDLE_PIXELS);
+      context.fill();
+      context.stroke();
+    }
+  }
+
+  private paintMeasure(context: CanvasRenderingContext2D, colours: Colours): void {
+    const {drag, view} = this;
+    const line = drag?.kind === "measure" ? this.lineOf(drag) : this.tool === "image" ? this.line : undefined;
+    if (!line) {
+      return;
+    }
+    const x1 = view.screenX(line.x1), y1 = view.screenY(line.y1), x2 = view.screenX(line.x2), y2 = view.screenY(line.y2);
+    context.lineCap = "round";
+    for (const [colour, width] of [[colours.surface, 6], [colours.overstay, 2.5]] as const) {
+      context.strokeStyle = colour;
+      context.lineWidth = width;
+      context.beginPath();
+      context.moveTo(x1, y1);
+      context.lineTo(x2, y2);
+      context.stroke();
+    }
+    context.lineCap = "butt";
+    context.font = "600 13px system-ui, sans-serif";
+    context.textAlign = "center";
+    context.textBaseline = "bottom";
+    context.strokeStyle = colours.surface;
+    context.lineWidth = 4;
+    const words = `${decimal(lengthOf(line))} m`;
+    context.strokeText(words, (x1 + x2) / 2, (y1 + y2) / 2 - 6);
+    context.fillStyle = colours.text;
+    context.fillText(words, (x1 + x2) / 2, (y1 + y2) / 2 - 6);
+  }
+
   private paintScale(context: CanvasRenderingContext2D, colours: Colours): void {
     const metres = roundLength(130 / this.view.scale), length = metres * this.view.scale, left = 14, bottom = this.view.height - 14;
     context.strokeStyle = context.fillStyle = colours.text;
@@ -326,9 +404,14 @@ class PlanCanvas extends LitElement {
       if (drag) {
         this.gestures.take(drag.pointer, drag.x, drag.y);
         this.drag = undefined;
+        this.showImage();
       }
       this.gestures.down(event);
       this.draw();
+      return;
+    }
+    if (this.tool === "image") {
+      this.takeImage(event);
       return;
     }
     const hit = this.keyAt(event.offsetX, event.offsetY);
@@ -348,6 +431,59 @@ class PlanCanvas extends LitElement {
     }
   }
 
+  /** The image where it is taken hold of, or a line upon it; beside it the view is moved. */
+  private takeImage(event: PointerEvent): void {
+    const {image} = this.plan, {offsetX: x, offsetY: y} = event;
+    const corner = image && !this.measures ? this.cornerAt(image, x, y) : undefined;
+    if (!image || !this.measures && corner === undefined && !this.isOn(image, x, y)) {
+      this.gestures.down(event);
+      return;
+    }
+    (event.currentTarget as Element).setPointerCapture(event.pointerId);
+    this.drag = {pointer: event.pointerId, kind: this.measures ? "measure" : "image", corner, fromX: x, fromY: y, x, y, isMoved: false, hit: undefined, adds: false};
+  }
+
+  private cornerAt(image: PlanImage, x: number, y: number): Corner | undefined {
+    return CORNERS.find(corner => {
+      const at = cornerOf(image, corner);
+      return Math.hypot(this.view.screenX(at.x) - x, this.view.screenY(at.y) - y) <= REACH_PIXELS;
+    });
+  }
+
+  private isOn(image: PlanImage, x: number, y: number): boolean {
+    const {left, top, width, height} = boxOf(image);
+    const dx = this.view.worldX(x) - left, dy = this.view.worldY(y) - top;
+    return dx >= 0 && dx <= width && dy >= 0 && dy <= height;
+  }
+
+  /** Where it lies while it is drawn; its corner comes to lie on the grid. */
+  private get shownImage(): PlanImage | undefined {
+    const {drag, plan: {image}, view} = this;
+    if (!image || drag?.kind !== "image" || !drag.isMoved) {
+      return image ?? undefined;
+    }
+    const dx = (drag.x - drag.fromX) / view.scale, dy = (drag.y - drag.fromY) / view.scale;
+    if (drag.corner === undefined) {
+      return placed(image, {x: snapped(image.x + dx, this.grid), y: snapped(image.y + dy, this.grid)});
+    }
+    const {x, y} = cornerOf(image, drag.corner);
+    return drawnTo(image, drag.corner, x + dx, y + dy);
+  }
+
+  /** The draft becomes another one only where the drag ends. */
+  private showImage(): void {
+    const image = this.shownImage, backdrop = this.board?.layout.backdrops[0];
+    if (image && backdrop) {
+      backdrop.box = boxOf(image);
+      this.painter.changeAll();
+    }
+  }
+
+  private lineOf({fromX, fromY, x, y}: Drag): Line {
+    const {view} = this;
+    return {x1: view.worldX(fromX), y1: view.worldY(fromY), x2: view.worldX(x), y2: view.worldY(y)};
+  }
+
   private onMove(event: PointerEvent): void {
     const {drag} = this;
     if (drag?.pointer !== event.pointerId) {
@@ -360,6 +496,7 @@ class PlanCanvas extends LitElement {
     if (drag.kind === "line" && drag.isMoved) {
       this.tellLine(drag, false);
     }
+    drag.kind === "image" && this.showImage();
     this.draw();
   }
 
@@ -369,8 +506,13 @@ class PlanCanvas extends LitElement {
       this.gestures.up(event);
       return;
     }
+    const image = drag.kind === "image" && drag.isMoved ? this.shownImage : undefined;
     this.drag = undefined;
-    if (event.type === "pointerup") {
+    if (image && event.type === "pointerup") {
+      this.tell({deed: "image", image});
+    } else if (drag.kind === "image") {
+      this.showImage();
+    } else if (event.type === "pointerup") {
       drag.isMoved ? this.drop(drag) : this.clickAt(drag.x, drag.y, drag.adds);
     }
     this.draw();
@@ -383,6 +525,9 @@ class PlanCanvas extends LitElement {
         break;
       case "line":
         this.tellLine(drag, true);
+        break;
+      case "measure":
+        this.tell({deed: "measure", line: this.lineOf(drag)});
         break;
       case "band": {
         const {view} = this;
@@ -407,7 +552,7 @@ class PlanCanvas extends LitElement {
   }
 
   private clickAt(x: number, y: number, adds: boolean): void {
-    if (this.tool === "row") {
+    if (this.tool === "row" || this.tool === "image") {
       return;
     }
     const hit = this.keyAt(x, y);
@@ -449,7 +594,10 @@ class PlanCanvas extends LitElement {
     const arrows: Record<string, [number, number]> = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]};
     const arrow = arrows[event.key];
     if (arrow) {
-      const metres = event.shiftKey ? FINE_METRES : this.grid || FINE_METRES;
+      const metres = event.shiftKey ? FINE_METRES : this.grid || FINE_METRES, {image} = this.plan;
+      if (this.tool === "image" && image) {
+        return () => this.tell({deed: "image", image: placed(image, {x: image.x + arrow[0] * metres, y: image.y + arrow[1] * metres})});
+      }
       return this.selected.size > 0 ? () => this.tell({deed: "move", dx: arrow[0] * metres, dy: arrow[1] * metres}) : () => this.view.pan(-arrow[0] * PAN_STEP, -arrow[1] * PAN_STEP);
     }
     switch (event.key) {
@@ -486,7 +634,7 @@ class PlanCanvas extends LitElement {
   }
 
   render() {
-    return html`<canvas tabindex="0" role="application" aria-roledescription=${t("editor")} aria-label=${this.label} aria-describedby="help" class=${this.tool}
+    return html`<canvas tabindex="0" role="application" aria-roledescription=${t("editor")} aria-label=${this.label} aria-describedby="help" class="${this.tool}${this.measures ? " measures" : ""}"
         @pointerdown=${this.onDown} @pointermove=${this.onMove} @pointerup=${this.onUp} @pointercancel=${this.onUp} @pointerleave=${() => this.point(undefined)}
         @wheel=${(event: WheelEvent) => this.gestures.wheel(event)} @keydown=${this.onKey}></canvas>
       <p id="help" class="unseen">${t("help")}</p>

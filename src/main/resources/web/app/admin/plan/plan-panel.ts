@@ -2,6 +2,7 @@ import {css, html, nothing, type TemplateResult} from "lit";
 import {fieldView, type Field, type Option} from "../common/fields";
 import {BAY_KINDS} from "../common/sites";
 import {numberAt, type DraftBay, type Numbering, type Order, type Place, type Plan} from "./draft";
+import {heightOf, lengthOf, type Line, type PlanImage} from "./image";
 import type {Row} from "./row";
 import {t} from "./texts";
 
@@ -104,4 +105,42 @@ export function sizePanel(plan: Plan, changed: (values: {width?: number | null, 
       ${fieldView({name: "width", label: t("planWidth"), kind: "decimal"}, plan.width, [], false, value => changed({width: value as number | null}))}
       ${fieldView({name: "height", label: t("planHeight"), kind: "decimal"}, plan.height, [], false, value => changed({height: value as number | null}))}
     </div><p class="small quiet below">${t("planSizeHint")}</p>`;
+}
+
+export interface ImageDeeds {
+  /** In metres, the opacity as a share. */
+  place: (values: Partial<Pick<PlanImage, "x" | "y" | "width" | "opacity">>) => void;
+  pick: () => void;
+  fit: () => void;
+  measure: () => void;
+  /** What the line goes along is so long. */
+  scale: (metres: number) => void;
+  remove: () => void;
+}
+
+/**
+ * @param measures whether a line is to be drawn
+ * @param line     that has been drawn
+ * @param fault    what is wrong with the file that was chosen
+ */
+export function imagePanel(image: PlanImage | null, measures: boolean, line: Line | undefined, fault: string, deeds: ImageDeeds): TemplateResult {
+  const alert = fault === "" ? nothing : html`<p class="small bad below" role="alert">${fault}</p>`;
+  if (!image) {
+    return html`<p class="small quiet hint">${t("imageHint")}</p><vaadin-button theme="primary" @click=${deeds.pick}>${t("imagePick")}</vaadin-button>${alert}
+      <p class="small quiet below">${t("imageLimits")}</p>`;
+  }
+  const shown = {x: image.x, y: image.y, width: image.width, height: heightOf(image), opacity: Math.round(image.opacity * 100)};
+  const number = (name: keyof typeof shown, label: string, deed: (value: number) => void, kind: "decimal" | "whole" = "decimal") =>
+    fieldView({name, label, kind}, shown[name], [], false, value => value !== null && deed(value as number));
+  return html`<p class="small quiet hint">${t("imageMoveHint")}</p>
+    <div class="fields">
+      ${number("x", t("x"), x => deeds.place({x}))}${number("y", t("y"), y => deeds.place({y}))}
+      ${number("width", t("width"), width => deeds.place({width}))}${number("height", t("imageHeight"), height => deeds.place({width: height / image.ratio}))}
+      ${number("opacity", t("imageOpacity"), percent => deeds.place({opacity: percent / 100}), "whole")}
+      ${line ? fieldView({name: "length", label: t("imageLine"), kind: "decimal"}, lengthOf(line), [], false, value => value !== null && deeds.scale(value as number)) : nothing}
+    </div>
+    ${measures ? html`<p class="small below" role="status">${t("imageMeasureHint")}</p>` : line ? html`<p class="small below">${t("imageLineHint")}</p>` : nothing}${alert}
+    <div class="deeds"><vaadin-button theme=${measures ? "primary" : ""} aria-pressed=${measures} @click=${deeds.measure}>${t("imageMeasure")}</vaadin-button>
+      <vaadin-button @click=${deeds.fit}>${t("imageFit")}</vaadin-button>
+      <vaadin-button @click=${deeds.pick}>${t("imageOther")}</vaadin-button><vaadin-button theme="error" @click=${deeds.remove}>${t("imageRemove")}</vaadin-button></div>`;
 }

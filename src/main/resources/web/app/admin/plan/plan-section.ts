@@ -15,11 +15,12 @@ import {decimal} from "../../text/format";
 import type {ZoneView} from "../common/answers";
 import {zoneOptions, zonesOf} from "../common/sites";
 import {Board} from "./board";
-import {align, Draft, edit, faulty, move, numberAt, planIn, renumber, turn, unplace, type Keys, type Numbering, type Order, type Plan, type PlanAnswer} from "./draft";
+import {align, Draft, edit, faulty, isSameImage, move, numberAt, planIn, renumber, turn, unplace, type Keys, type Numbering, type Order, type Plan, type PlanAnswer} from "./draft";
+import {BYTES_MOST, fitted, lengthOf, OPACITY_FIRST, PIXELS_MOST, placed, scaledTo, TYPES, type Line, type PlanImage} from "./image";
 import "./plan-canvas";
 import type {Said, Tool} from "./plan-canvas";
 import "./plan-list";
-import {chosenPanel, panel, rowPanel, sizePanel} from "./plan-panel";
+import {chosenPanel, imagePanel, panel, rowPanel, sizePanel} from "./plan-panel";
 import {along, changed, FIRST_ROW, fits, placesOf, takenBy, withRow, type Row} from "./row";
 import {t} from "./texts";
 
@@ -27,6 +28,8 @@ const GRIDS = [0, 0.1, 0.5, 1];
 const GRID_FIRST = 0.5;
 const CHANGED_MEANWHILE = 412;
 const NAMED_MOST = 5;
+/** 4 MB over a slow line. */
+const UPLOAD_MILLIS = 120_000;
 const NOTHING_CHOSEN: Keys = new Set();
 
 /** What has been drawn and not saved, by zone: it stays while the window is open, wherever one goes in it. */
@@ -40,7 +43,8 @@ window.addEventListener("beforeunload", event => {
 
 /** Draws and numbers the bays of a zone on its plan. */
 class PlanSection extends LitElement {
-  static properties = {selected: {state: true}, tool: {state: true}, row: {state: true}, numbering: {state: true}, grid: {state: true}, said: {state: true}, failure: {state: true}, isSaving: {state: true}};
+  static properties = {selected: {state: true}, tool: {state: true}, row: {state: true}, numbering: {state: true}, grid: {state: true}, said: {state: true}, failure: {state: true}, isSaving: {state: true},
+    line: {state: true}, measures: {state: true}, imageFault: {state: true}, isOver: {state: true}, isUploading: {state: true}};
 
   static styles = [base, card, segments, panel, css`
     :host { display: grid; gap: var(--gap); grid-template-columns: minmax(0, 1fr); }
@@ -48,6 +52,7 @@ class PlanSection extends LitElement {
     .tools { grid-area: tools; display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: center; padding: 10px var(--pad); border-bottom: 1px solid var(--line); }
     .tools vaadin-combo-box { --vaadin-field-default-width: 11em; width: 11em; }
     .tools .snap { width: 9em; --vaadin-field-default-width: 9em; }
+    .tools .segments { flex-wrap: wrap; }
     .tools label { display: flex; align-items: center; gap: 6px; font-size: var(--small); color: var(--quiet); }
     .steps { display: inline-flex; gap: 2px; }
     .steps button { border: 0; background: none; width: 34px; height: 34px; display: grid; place-items: center; border-radius: var(--radius-small); color: var(--text); cursor: pointer; }
@@ -57,6 +62,8 @@ class PlanSection extends LitElement {
     aside { grid-area: side; border-inline-start: 1px solid var(--line); display: flex; flex-direction: column; min-height: 0; overflow-y: auto; }
     aside > section { padding: 12px var(--pad); flex: none; }
     aside > section + section { border-top: 1px solid var(--line); flex: 1 0 300px; min-height: 0; display: grid; grid-template-rows: auto minmax(0, 1fr); gap: 8px; }
+    .desk.over { outline: 2px dashed var(--accent); outline-offset: -2px; }
+    input[type="file"] { display: none; }
     .note { display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: center; background: var(--warn-soft); border-radius: var(--radius-small); padding: 9px 12px; }
     .note.bad { background: var(--bad-soft); color: inherit; } .note span { flex: 1 1 16rem; }
     @media (max-width: 1000px) {
@@ -74,6 +81,14 @@ class PlanSection extends LitElement {
   declare private said: string;
   declare private failure: unknown;
   declare private isSaving: boolean;
+  /** Along something of the image whose length is known. */
+  declare private line: Line | undefined;
+  declare private measures: boolean;
+  /** What is wrong with the file that was chosen. */
+  declare private imageFault: string;
+  /** A file is held over the plan. */
+  declare private isOver: boolean;
+  declare private isUploading: boolean;
 
   private draft: Draft | undefined;
   private faults: Keys = NOTHING_CHOSEN;
@@ -98,7 +113,8 @@ class PlanSection extends LitElement {
     this.numbering = {prefix: "", start: 1, step: 1, digits: 1, order: "right"};
     this.grid = GRID_FIRST;
     this.said = "";
-    this.isSaving = false;
+    this.isSaving = this.measures = this.isOver = this.isUploading = false;
+    this.imageFault = "";
     new Placed(this);
   }
 
@@ -142,6 +158,7 @@ class PlanSection extends LitElement {
       this.selected = NOTHING_CHOSEN;
       this.row = undefined;
       this.failure = undefined;
+      this.forgetImage();
       void this.updateComplete.then(() => this.canvas?.restart());
     }
     this.faults = faulty(this.draft!.plan);
@@ -176,6 +193,8 @@ class PlanSection extends LitElement {
       case "move": return this.become(move(draft.plan, this.selected, detail.dx, detail.dy), t("moved", {n: this.selected.size}));
       case "turn": return this.turn(detail.degrees);
       case "line": return this.drawLine(detail);
+      case "image": return this.lay(detail.image, t("imageMoved"));
+      case "measure": return this.measured(detail.line);
       case "unplace": return this.unplace();
       case "all": return this.choose(new Set(draft.plan.bays.filter(bay => bay.place).map(bay => bay.key)));
       case "undo": return this.step(() => draft.undo(), t("undone"));
@@ -187,6 +206,7 @@ class PlanSection extends LitElement {
 
   private step(deed: () => void, said: string): void {
     deed();
+    this.line = undefined;
     this.forgetGone();
     this.said = said;
     this.requestUpdate();
@@ -196,12 +216,19 @@ class PlanSection extends LitElement {
     if (this.row) {
       this.row = undefined;
       this.tool = "select";
+    } else if (this.measures) {
+      this.measures = false;
+    } else if (this.tool === "image") {
+      this.use("select");
     } else {
       this.choose(NOTHING_CHOSEN);
     }
   }
 
   private choose(keys: Keys): void {
+    if (keys.size > 0 && this.tool === "image") {
+      this.use("select");
+    }
     this.selected = keys;
     const bays = this.chosenBays;
     const [first] = bays;
@@ -223,11 +250,79 @@ class PlanSection extends LitElement {
 
   private use(tool: Tool): void {
     this.tool = tool;
+    this.forgetImage();
+    if (tool === "image") {
+      this.selected = NOTHING_CHOSEN;
+    }
     if (tool === "row") {
       this.row ??= {...this.lastRow, ...(this.draft?.plan.bays.some(bay => bay.place) ? this.canvas?.middle : {})};
     } else {
       this.row = undefined;
     }
+  }
+
+  private forgetImage(): void {
+    this.line = undefined;
+    this.measures = false;
+    this.imageFault = "";
+  }
+
+  private lay(image: PlanImage | null, said: string): void {
+    const plan = this.draft?.plan;
+    plan && this.become(isSameImage(image, plan.image) ? plan : {...plan, image}, said);
+  }
+
+  private measured(line: Line): void {
+    this.measures = false;
+    this.line = lengthOf(line) > 0 ? line : undefined;
+    this.said = t("imageMeasured", {n: decimal(lengthOf(line))});
+    void this.updateComplete.then(() => [...this.renderRoot.querySelectorAll<HTMLElement>("aside vaadin-number-field")].at(-1)?.focus());
+  }
+
+  private scale(image: PlanImage, metres: number): void {
+    if (this.line) {
+      const scaled = scaledTo(image, this.line, metres);
+      this.line = scaled.line;
+      this.lay(scaled.image, t("imageMoved"));
+    }
+  }
+
+  private pick(): void {
+    this.renderRoot.querySelector<HTMLInputElement>("input[type=file]")?.click();
+  }
+
+  /** A first one as large as fits the plan, another one where the one before is. The server has the last word, when it is saved. */
+  private async takeFile(file: File | undefined): Promise<void> {
+    const {draft} = this;
+    if (!file || !draft) {
+      return;
+    }
+    this.use("image");
+    this.row = undefined;
+    if (file.type !== "" && !TYPES.includes(file.type)) {
+      this.imageFault = t("imageKind", {name: file.name});
+    } else if (file.size > BYTES_MOST) {
+      this.imageFault = t("imageLarge", {name: file.name});
+    } else {
+      const pixels = await pixelsOf(file);
+      if (!pixels) {
+        this.imageFault = t("imageUnreadable", {name: file.name});
+      } else if (pixels.width * pixels.height > PIXELS_MOST) {
+        this.imageFault = t("imagePixels", {name: file.name, width: pixels.width, height: pixels.height});
+      } else if (draft === this.draft) {
+        const image = {x: 0, y: 0, width: 1, opacity: OPACITY_FIRST, ...draft.plan.image, source: file, ratio: pixels.height / pixels.width};
+        this.lay(draft.plan.image ? placed(image, {}) : fitted(image, new Board(draft.plan).ground), t("imageTaken", {name: file.name}));
+        await this.updateComplete;
+        await this.canvas?.updateComplete;
+        this.canvas?.fit();
+      }
+    }
+  }
+
+  private onDrop(event: DragEvent): void {
+    event.preventDefault();
+    this.isOver = false;
+    void this.takeFile(event.dataTransfer?.files[0]);
   }
 
   private drawLine({x1, y1, x2, y2}: {x1: number, y1: number, x2: number, y2: number}): void {
@@ -278,7 +373,10 @@ class PlanSection extends LitElement {
     this.failure = undefined;
     const sent = draft.changed;
     try {
-      const answer = await ask<PlanAnswer>("PATCH", `/api/zones/${zone.id}/plan`, {body: draft.request(), ifMatch: draft.etag});
+      let answer = draft.isImageReplaced ? await this.sendImage(draft, zone.id) : undefined;
+      if (!answer || draft.isDirty) {
+        answer = await ask<PlanAnswer>("PATCH", `/api/zones/${zone.id}/plan`, {body: draft.request(), ifMatch: draft.etag});
+      }
       drafts.set(zone.id, new Draft(planIn(answer.body), answer.etag));
       this.plan.value = {zone: zone.id, ...answer};
       this.selected = NOTHING_CHOSEN;
@@ -287,6 +385,21 @@ class PlanSection extends LitElement {
       this.failure = error instanceof ApiError && error.status === 400 ? new Error(t("refused", {words: faultWords(error, sent.map(bay => bay.number))})) : error;
     }
     this.isSaving = false;
+  }
+
+  /** Its bytes, or that it is gone; all else goes with the plan. */
+  private async sendImage(draft: Draft, zone: number) {
+    const path = `/api/zones/${zone}/plan/image`, source = draft.plan.image?.source;
+    this.isUploading = source instanceof File;
+    try {
+      const answer = source instanceof File
+        ? await ask<PlanAnswer>("PUT", path, {body: source, ifMatch: draft.etag, headers: {"Content-Type": "application/octet-stream"}, timeoutMillis: UPLOAD_MILLIS})
+        : await ask<PlanAnswer>("DELETE", path, {ifMatch: draft.etag});
+      draft.imageIsSent(planIn(answer.body), answer.etag);
+      return answer;
+    } finally {
+      this.isUploading = false;
+    }
   }
 
   private async takeOver(): Promise<void> {
@@ -317,10 +430,10 @@ class PlanSection extends LitElement {
 
   render() {
     const {draft} = this;
-    const changes = (draft?.changed.length ?? 0) + (draft?.isResized ? 1 : 0);
+    const changes = draft?.changes ?? 0;
     return html`<page-head heading=${t("title")} detail=${t("detail")}>
         ${changes > 0 ? html`<vaadin-button ?disabled=${this.isSaving} @click=${this.discard}>${t("discard")}</vaadin-button>` : nothing}
-        <vaadin-button theme="primary" class="save" ?disabled=${changes === 0 || this.isSaving || this.faults.size > 0} @click=${this.save}>${changes === 0 ? t("save") : t("saveChanges", {n: changes})}</vaadin-button></page-head>
+        <vaadin-button theme="primary" class="save" ?disabled=${changes === 0 || this.isSaving || this.faults.size > 0} @click=${this.save}>${this.isUploading ? t("imageUploading") : changes === 0 ? t("save") : t("saveChanges", {n: changes})}</vaadin-button></page-head>
       ${this.renderNotes()}
       ${this.zones.view(zones => zones.length === 0 ? html`<empty-state heading=${t("noZones")} detail=${t("noZonesDetail")}></empty-state>` : this.renderDesk(zones))}
       <p class="unseen" role="status">${this.said}</p>`;
@@ -335,7 +448,13 @@ class PlanSection extends LitElement {
   }
 
   private renderDesk(zones: readonly ZoneView[]) {
-    return html`<section class="card desk" @keydown=${this.onKey}>${this.renderTools(zones)}
+    return html`<section class="card desk ${this.isOver ? "over" : ""}" @keydown=${this.onKey} @dragover=${(event: DragEvent) => { event.preventDefault(); this.isOver = true; }}
+        @dragleave=${() => { this.isOver = false; }} @drop=${this.onDrop}>${this.renderTools(zones)}
+      <input type="file" accept=${TYPES.join()} aria-label=${t("imagePick")} @change=${(event: Event) => {
+        const input = event.target as HTMLInputElement;
+        void this.takeFile(input.files?.[0]);
+        input.value = "";
+      }}>
       ${this.draft ? this.renderPlan(this.draft) : html`<div>${this.plan.view(() => nothing)}</div>`}</section>`;
   }
 
@@ -352,7 +471,7 @@ class PlanSection extends LitElement {
 
   private renderTools(zones: readonly ZoneView[]) {
     const {draft} = this;
-    const tools: Tool[] = ["select", "row", "hand"];
+    const tools: Tool[] = ["select", "row", "image", "hand"];
     return html`<div class="tools">
       <vaadin-combo-box accessible-name=${t("zone")} .items=${zoneOptions(zones)} item-value-path="value" item-label-path="label" item-id-path="value" .value=${String(this.zone?.id ?? "")}
         @change=${(event: Event) => { this.sayKept(); place.want({zone: (event.target as HTMLInputElement).value || undefined}); }}></vaadin-combo-box>
@@ -372,8 +491,9 @@ class PlanSection extends LitElement {
     const placed = plan.bays.filter(bay => bay.place).length;
     const preview = row && {places: placesOf(row), numbers: row.fill === "numbers" ? placesOf(row).map((_, i) => numberAt(row, i)) : plan.bays.filter(bay => !bay.place).map(bay => bay.number),
       x: row.x, y: row.y, direction: row.direction};
-    return html`<plan-canvas .plan=${plan} .selected=${this.selected} .faults=${this.faults} .preview=${preview} tool=${this.tool} grid=${this.grid}
-        label=${t("planOf", {zone: this.zone?.name ?? "", n: placed, waiting: plan.bays.length - placed})} @plan=${this.onPlan}></plan-canvas>
+    return html`<plan-canvas .plan=${plan} .selected=${this.selected} .faults=${this.faults} .preview=${preview} tool=${this.tool} grid=${this.grid} ?measures=${this.measures} .line=${this.line}
+        label=${t("planOf", {zone: this.zone?.name ?? "", n: placed, waiting: plan.bays.length - placed})} @plan=${this.onPlan}
+        @image-came=${(event: CustomEvent<boolean>) => { this.imageFault = event.detail ? "" : t("imageMissing"); }}></plan-canvas>
       <aside><section aria-live="off">${this.renderSide(draft)}</section>
         <section><h2>${t("bays")}</h2><plan-list .bays=${plan.bays} .selected=${this.selected} .faults=${this.faults} @chosen=${(event: CustomEvent<Set<number>>) => this.choose(event.detail)}
           @found=${(event: CustomEvent<number>) => this.found(event.detail)}></plan-list></section></aside>`;
@@ -383,6 +503,14 @@ class PlanSection extends LitElement {
     const {row, chosenBays} = this;
     if (row) {
       return html`<h2>${t("rowHeading")}</h2>${rowPanel(row, this.rowFaults(row), {change: values => { this.row = changed(row, values); }, add: () => this.addRow(), leave: () => this.leave()})}`;
+    }
+    if (this.tool === "image") {
+      const {image} = draft.plan;
+      return html`<h2>${t("imageHeading")}</h2>${imagePanel(image, this.measures, this.line, this.imageFault, {
+        place: values => image && this.lay(placed(image, values), t("imageMoved")), pick: () => this.pick(), fit: () => image && this.lay(fitted(image, new Board(draft.plan).ground), t("imageMoved")),
+        measure: () => { this.measures = !this.measures; this.line = undefined; }, scale: metres => image && this.scale(image, metres),
+        remove: () => { this.forgetImage(); this.lay(null, t("imageGone")); }
+      })}`;
     }
     if (chosenBays.length === 0) {
       return html`<h2>${t("planSize")}</h2>${sizePanel(draft.plan, values => this.resize(draft, values))}`;
@@ -398,7 +526,7 @@ class PlanSection extends LitElement {
   private resize(draft: Draft, values: {width?: number | null, height?: number | null}): void {
     const {width, height} = {...draft.plan, ...values};
     const isNone = "width" in values && values.width === null || "height" in values && values.height === null;
-    const {home} = new Board(draft.plan).layout;
+    const {ground: home} = new Board(draft.plan);
     this.become({...draft.plan, width: isNone ? null : width ?? Math.ceil(home.left + home.width), height: isNone ? null : height ?? Math.ceil(home.top + home.height)}, "");
   }
 
@@ -418,11 +546,26 @@ class PlanSection extends LitElement {
   }
 }
 
+/** As it is shown; undefined for what is no image. */
+async function pixelsOf(file: File): Promise<{width: number, height: number} | undefined> {
+  try {
+    const bitmap = await createImageBitmap(file);
+    const {width, height} = bitmap;
+    bitmap.close();
+    return {width, height};
+  } catch (error) {
+    if (error instanceof DOMException) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
 /** What the server says of fields, with the bays' numbers in the place of their order. */
 function faultWords(error: ApiError, numbers: readonly string[]): string {
   const words = Object.entries(error.fields).map(([field, said]) => {
     const bay = /^bays\[(\d+)]\.(.*)$/.exec(field);
-    return bay ? t("bayFault", {number: numbers[Number(bay[1])] ?? "", words: `${bay[2]} ${said.join("; ")}`}) : `${field} ${said.join("; ")}`;
+    return bay ? t("bayFault", {number: numbers[Number(bay[1])] ?? "", words: `${bay[2]} ${said.join("; ")}`}) : `${field === "image" ? t("image") : field} ${said.join("; ")}`;
   });
   return words.length === 0 ? error.message : words.slice(0, NAMED_MOST).join(" · ") + (words.length > NAMED_MOST ? " …" : "");
 }

@@ -2,7 +2,7 @@ export const en = {
   title: "Plan", detail: "Draw and number the bays of a zone, as they lie in reality",
   zone: "Zone", noZones: "This facility has no zones yet", noZonesDetail: "Create one under Zones; its bays can then be drawn here.",
   editor: "plan editor", planOf: {one: "Plan of {zone}: {n} bay placed, {waiting} without a place.", other: "Plan of {zone}: {n} bays placed, {waiting} without a place."},
-  help: "N and P go from bay to bay, with Shift they add it. Arrow keys move what is selected, with Shift in small steps; without a selection they move the view. R turns, with Shift back. Delete takes the place away. Control A selects all, Control Z undoes, Control Y redoes. Plus and minus zoom, 0 shows all. Enter adds a row that is shown, Escape leaves it. The list beside the plan does the same with fields.",
+  help: "N and P go from bay to bay, with Shift they add it. Arrow keys move what is selected, with Shift in small steps; without a selection they move the view. R turns, with Shift back. Delete takes the place away. Control A selects all, Control Z undoes, Control Y redoes. Plus and minus zoom, 0 shows all. With the tool Image the arrow keys move the image. Enter adds a row that is shown, Escape leaves it. The list beside the plan does the same with fields.",
   zoomIn: "Zoom in", zoomOut: "Zoom out", fit: "Show all",
   tools: "Tools", select: "Select", row: "Draw a row", hand: "Move the view", snap: "Snap", snapNone: "No snapping", snapTo: "Snap {n} m", undo: "Undo", redo: "Redo",
   save: "Save", saveChanges: {one: "Save {n} change", other: "Save {n} changes"}, discard: "Discard", discardHeading: "Discard what is not saved?", discardWords: "The plan is shown as it was saved last.", isSaved: "The plan of {zone} is saved.",
@@ -23,5 +23,12 @@ export const en = {
   unplaced: {one: "{n} bay taken off the plan.", other: "{n} bays taken off the plan."}, undone: "Undone.", redone: "Done again.", at: "at {x} m, {y} m, turned {angle}°",
 
   planSize: "Size of the plan", planWidth: "Width, m", planHeight: "Height, m", planSizeHint: "It is at least as large as its bays.",
+  image: "Image", imageHeading: "Image below the bays", imageHint: "A drawing of the floor to trace the bays on; the dashboard shows it, too. Choose a file, or drop it on the plan.",
+  imageLimits: "PNG, JPEG or WebP, at most 4 MB and 16 megapixels.", imagePick: "Choose a file", imageOther: "Another file", imageRemove: "Remove", imageFit: "Fit the plan", imageMeasure: "Set a distance",
+  imageMoveHint: "Drag the image to move it, a corner to scale it. With any other tool it stays where it is.", imageHeight: "Height, m", imageOpacity: "Opacity, %", imageLine: "Line's length, m",
+  imageMeasureHint: "Draw a line on the plan along something whose length you know.", imageLineHint: "Say how long it is in reality, and the image is scaled.", imageMeasured: "The line is {n} m long.",
+  imageMoved: "Image placed.", imageTaken: "{name} lies below the bays.", imageGone: "Image removed.", imageUploading: "Uploading …", imageMissing: "The image cannot be shown.",
+  imageKind: "{name} is no PNG, JPEG or WebP.", imageLarge: "{name} is larger than 4 MB.", imagePixels: "{name} has {width} by {height} pixels: more than 16 megapixels.", imageUnreadable: "{name} is damaged, or no image.",
+
   bays: "Bays", place: "Place", noPlace: "no place", placeWords: "{x} / {y} · {angle}°", choose: "Select bay {number}", onlyWaiting: "Only without a place", find: "Find a bay", noBays: "No bay is like that", chooseAll: "Select all shown"
 } as const;
