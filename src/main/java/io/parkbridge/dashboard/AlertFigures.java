@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 
 import io.parkbridge.dashboard.DashboardResource.Alerts;
-import io.parkbridge.occupancy.CalendarDay;
+import io.parkbridge.time.CalendarDay;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** The summary's alerts: what nobody has acknowledged yet, along the index of just those, and what the day has raised. */

@@ -111,8 +111,10 @@ class DeviceFigures {
         Map<Integer, Integer> scores = health.scores(connection, active.keySet());
         double average = scores.values().stream().mapToInt(Integer::intValue).average().orElse(0);
         Figures figures = new Figures(active.size(), Rounded.oneDecimal(average), byZone(active, scores));
-        // none: perhaps there is no such facility, and what is held must not grow with what is asked
-        if (!active.isEmpty()) {
+        if (active.isEmpty()) {
+            // perhaps there is no such facility, and what is held must not grow with what is asked
+            held.remove(asked);
+        } else {
             held.put(asked, new Held(figures, System.nanoTime(), System.nanoTime() - began));
         }
         return figures;

@@ -15,10 +15,10 @@ import javax.sql.DataSource;
 
 import io.parkbridge.dashboard.DashboardResource.Hour;
 import io.parkbridge.dashboard.DashboardResource.Hourly;
-import io.parkbridge.occupancy.CalendarDay;
 import io.parkbridge.occupancy.HourlyUsage;
 import io.parkbridge.occupancy.Rounded;
 import io.parkbridge.occupancy.TimeZones;
+import io.parkbridge.time.CalendarDay;
 import io.parkbridge.time.Micros;
 import jakarta.enterprise.context.ApplicationScoped;
 

@@ -18,9 +18,9 @@ import io.parkbridge.dashboard.DashboardResource.Alerts;
 import io.parkbridge.dashboard.DashboardResource.Efficiency;
 import io.parkbridge.dashboard.DashboardResource.Summary;
 import io.parkbridge.dashboard.DashboardResource.ZoneSummary;
-import io.parkbridge.occupancy.CalendarDay;
 import io.parkbridge.occupancy.Rounded;
 import io.parkbridge.occupancy.TimeZones;
+import io.parkbridge.time.CalendarDay;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Reads the summary of a day. Its cost depends on the number of zones and devices, and on how long ago the day is, in hours. */
@@ -91,8 +91,9 @@ class SummaryQuery {
     }
 
     private static ZoneSummary zone(ResultSet row, Map<Integer, Double> health) throws SQLException {
-        int capacity = row.getInt(5);
         int occupied = row.getInt(6);
+        // of a past day: there were more bays then
+        int capacity = Math.max(row.getInt(5), occupied);
         int known = Math.max(row.getInt(7), occupied);
         int actual = row.getInt(9);
         int target = row.getInt(10);

@@ -14,6 +14,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import io.parkbridge.occupancy.TargetResource.TargetView;
+import io.parkbridge.time.CalendarDay;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Reads a day's targets with the arrivals of that day. */

@@ -29,23 +29,24 @@ class ZoneQuery {
 
     /**
      * The present count, less what has happened since the instant. Whole hours come from hourly usage, the hour cut in two from the
-     * stays, so the cost depends on how long ago the instant is in hours, not on how many cars have come and gone.
+     * stays, so the cost depends on how long ago the instant is in hours, not on how many cars have come and gone. An hour is followed by all
+     * that begin later, if only half an hour later where the clock jumps by that.
      */
     private static final String SINCE_THEN = """
             cross join lateral (select cast(? as timestamptz) as instant) asked
             cross join lateral (
-                select date_trunc('hour', asked.instant, f.time_zone) + interval '1 hour' as hour
-            ) whole
+                select date_trunc('hour', asked.instant, f.time_zone) as hour
+            ) cut
             cross join lateral (
-                select coalesce(sum(arrivals - departures), 0) as net from hourly_usage u where u.zone_id = z.id and u.hour >= whole.hour
+                select coalesce(sum(arrivals - departures), 0) as net from hourly_usage u where u.zone_id = z.id and u.hour > cut.hour
             ) hours
             cross join lateral (
                 select count(*) as arrived from stay
-                where zone_id = z.id and arrived_at > asked.instant and arrived_at < whole.hour
+                where zone_id = z.id and arrived_at > asked.instant and arrived_at < cut.hour + interval '1 hour'
             ) coming
             cross join lateral (
                 select count(*) as departed from stay
-                where zone_id = z.id and departed_at > asked.instant and departed_at < whole.hour
+                where zone_id = z.id and departed_at > asked.instant and departed_at < cut.hour + interval '1 hour'
             ) going
             """;
 

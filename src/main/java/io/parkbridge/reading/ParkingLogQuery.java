@@ -17,6 +17,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import io.parkbridge.reading.ParkingLogResource.ParkingLog;
+import io.parkbridge.time.CalendarDay;
 import io.parkbridge.time.Micros;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -33,12 +34,13 @@ class ParkingLogQuery {
                 select inner_o.*, z.name as zone_name
                 from zone z
                 join facility f on f.id = z.facility_id
+                left join unnest(?::text[], ?::bigint[], ?::bigint[]) as day (time_zone, a, b) on day.time_zone = f.time_zone
                 cross join lateral (
                     select id, device_id, occupied, time, received_at
                     from occupancy
                     where zone_id = z.id
-                      and time >= coalesce(cast(? as date)::timestamp at time zone f.time_zone, '-infinity')
-                      and time < coalesce((cast(? as date) + interval '1 day') at time zone f.time_zone, 'infinity')
+                      and time >= coalesce(timestamptz 'epoch' + day.a * interval '1 microsecond', '-infinity')
+                      and time < coalesce(timestamptz 'epoch' + day.b * interval '1 microsecond', 'infinity')
                       and time >= ? and time < ?
                     order by time desc limit 200
                 ) inner_o
@@ -47,6 +49,7 @@ class ParkingLogQuery {
             ) o join device d on d.id = o.device_id
             order by o.time desc, o.id desc
             """;
+    private static final String CLOCKS = "select distinct time_zone from facility";
 
     private static final int ROWS = 200;
     private static final List<Duration> BACK = List.of(Duration.ofHours(1), Duration.ofDays(1), Duration.ofDays(30));
@@ -66,10 +69,9 @@ class ParkingLogQuery {
     /** Null stands for "any". */
     List<ParkingLog> newest(Integer zoneId, LocalDate day) throws SQLException {
         try (Connection connection = database.getConnection(); PreparedStatement query = connection.prepareStatement(NEWEST)) {
-            query.setObject(1, day, Types.DATE);
-            query.setObject(2, day, Types.DATE);
-            query.setObject(5, zoneId, Types.INTEGER);
+            CalendarDay.of(day == null ? LocalDate.EPOCH : day, day == null ? List.of() : clocks(connection)).bind(query, 1);
             query.setObject(6, zoneId, Types.INTEGER);
+            query.setObject(7, zoneId, Types.INTEGER);
             if (day != null) {
                 Instant noon = day.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC);
                 return between(query, noon.minus(AROUND), noon.plus(AROUND));
@@ -84,9 +86,20 @@ class ParkingLogQuery {
         }
     }
 
+    /** Those of retired facilities as well: what they have said is still there. */
+    private static List<String> clocks(Connection connection) throws SQLException {
+        List<String> clocks = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(CLOCKS); ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                clocks.add(row.getString(1));
+            }
+        }
+        return clocks;
+    }
+
     private static List<ParkingLog> between(PreparedStatement query, Instant from, Instant to) throws SQLException {
-        query.setObject(3, from.atOffset(ZoneOffset.UTC));
-        query.setObject(4, to.atOffset(ZoneOffset.UTC));
+        query.setObject(4, from.atOffset(ZoneOffset.UTC));
+        query.setObject(5, to.atOffset(ZoneOffset.UTC));
         List<ParkingLog> logs = new ArrayList<>();
         try (ResultSet row = query.executeQuery()) {
             while (row.next()) {

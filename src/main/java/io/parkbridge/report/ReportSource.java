@@ -5,9 +5,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
-import io.parkbridge.occupancy.CalendarDay;
 import io.parkbridge.occupancy.analytics.Question;
 import io.parkbridge.occupancy.analytics.RangeFigures;
+import io.parkbridge.time.CalendarDay;
 
 /** Where the contents of one report come from: figures of the analytics, put in order. */
 interface ReportSource {

@@ -1,2 +1,2 @@
-/** Instants: the one clock, and how the database keeps them. */
+/** Instants: the one clock, how the database keeps them, and when the days of facilities begin. */
 package io.parkbridge.time;

@@ -59,29 +59,24 @@ public class DayFigures {
     private static Day day(AskedZone zone, LocalDate day, List<ZoneHours.Hour> hours, Target target) {
         int arrivals = hours.stream().mapToInt(ZoneHours.Hour::arrivals).sum();
         long occupied = hours.stream().mapToLong(ZoneHours.Hour::occupiedMicros).sum();
-        long length = hours.stream().mapToLong(hour -> hour.span().length()).sum();
+        long bayTime = hours.stream().mapToLong(ZoneHours.Hour::bayMicros).sum();
         double usageHours = occupied / MICROS_AN_HOUR;
         ZoneHours.Hour peak = peak(hours);
         return new Day(zone.id(), zone.name(), day, zone.bays(), hours.stream().mapToInt(ZoneHours.Hour::readings).sum(), arrivals,
                 target.arrivals(), Rounded.percent(arrivals, target.arrivals()), Rounded.oneDecimal(usageHours), target.usageHours(),
                 target.usageHours() == null ? null : Rounded.percent(usageHours, target.usageHours()),
                 zone.bays() == 0 ? 0 : Rounded.oneDecimal((double) arrivals / zone.bays()),
-                Rounded.percent(occupied, zone.bays() * (double) length),
-                Rounded.percent(peak.occupiedMicros(), zone.bays() * (double) peak.span().length()),
+                Rounded.percent(occupied, bayTime), Rounded.percent(peak.occupiedMicros(), peak.bayMicros()),
                 peak.occupiedMicros() == 0 ? null : peak.span().begin());
     }
 
     private static ZoneHours.Hour peak(List<ZoneHours.Hour> hours) {
         ZoneHours.Hour peak = hours.getFirst();
         for (ZoneHours.Hour hour : hours) {
-            if (rate(hour) > rate(peak)) {
+            if (hour.rate() > peak.rate()) {
                 peak = hour;
             }
         }
         return peak;
-    }
-
-    private static double rate(ZoneHours.Hour hour) {
-        return hour.occupiedMicros() / (double) hour.span().length();
     }
 }

@@ -14,7 +14,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 import io.parkbridge.http.Problem;
-import io.parkbridge.occupancy.CalendarDay;
+import io.parkbridge.time.CalendarDay;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** The stays that touch a day. Its cost grows with the bays and with the stays of that day, not with what came before or since. */
@@ -43,7 +43,7 @@ class DayReplay {
      * Times in epoch seconds.
      *
      * @param start of the day
-     * @param end   of the day; now, where it is not over
+     * @param end   of the day; now, where it is not over; its start, where it has not begun
      * @param stays each a bay's id, arrival, and departure or null, by bay and arrival
      */
     record Replay(LocalDate date, String timeZone, long start, long end, List<Long[]> stays) {
@@ -76,7 +76,7 @@ class DayReplay {
         if (stays.size() > STAYS_MAX) {
             throw Problem.ofFields(Map.of("zone", List.of("a zone must be named: there are more than " + STAYS_MAX + " stays on this day")));
         }
-        Instant until = day.now().isBefore(end) ? day.now() : end;
+        Instant until = day.now().isBefore(start) ? start : day.now().isBefore(end) ? day.now() : end;
         return new Replay(day.from(), day.timeZone().getId(), start.getEpochSecond(), until.getEpochSecond(), stays);
     }
 }

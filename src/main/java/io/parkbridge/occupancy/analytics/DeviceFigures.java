@@ -14,9 +14,9 @@ import java.util.Map;
 
 import javax.sql.DataSource;
 
-import io.parkbridge.occupancy.CalendarDay;
 import io.parkbridge.occupancy.Rounded;
 import io.parkbridge.occupancy.analytics.Question.AskedZone;
+import io.parkbridge.time.CalendarDay;
 import io.parkbridge.time.Micros;
 import jakarta.enterprise.context.ApplicationScoped;
 

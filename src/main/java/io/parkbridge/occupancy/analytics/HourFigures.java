@@ -78,7 +78,7 @@ public class HourFigures {
             LocalDate day = sum.span.day();
             int hour = sum.span.hourOfDay();
             hours.add(new Hour(sum.span.begin(), day, hour, "%02d:00".formatted(hour), sum.arrivals, sum.departures,
-                    Rounded.percent(sum.occupiedMicros, question.bays() * (double) sum.span.length()),
+                    Rounded.percent(sum.occupiedMicros, sum.bayMicros),
                     Rounded.oneDecimal(sum.occupiedMicros / MICROS_AN_HOUR),
                     Rounded.oneDecimal(expected.getOrDefault(day, 0) / (double) HOURS_A_DAY),
                     lastWeek.getOrDefault(new DayHour(day.minusDays(WEEK), hour), 0)));
@@ -91,9 +91,8 @@ public class HourFigures {
     }
 
     private static Zone zone(ZoneHours hours) {
-        int bays = hours.zone().bays();
-        return new Zone(hours.zone().id(), hours.zone().name(), bays, hours.hours().isEmpty() ? null : hours.hours().getFirst().span().begin(),
-                hours.hours().stream().map(hour -> Rounded.percent(hour.occupiedMicros(), bays * (double) hour.span().length())).toList(),
+        return new Zone(hours.zone().id(), hours.zone().name(), hours.zone().bays(), hours.hours().isEmpty() ? null : hours.hours().getFirst().span().begin(),
+                hours.hours().stream().map(hour -> Rounded.percent(hour.occupiedMicros(), hour.bayMicros())).toList(),
                 hours.hours().stream().map(ZoneHours.Hour::arrivals).toList());
     }
 
@@ -103,18 +102,18 @@ public class HourFigures {
         double[] occupied = new double[cells];
         double[] available = new double[cells];
         int[] arrivals = new int[cells];
-        double[] hours = new double[cells];
+        int[] hours = new int[cells];
         for (Sum sum : sums(usage.read(question))) {
             int cell = (sum.span.day().getDayOfWeek().getValue() - 1) * HOURS_A_DAY + sum.span.hourOfDay();
             occupied[cell] += sum.occupiedMicros;
-            available[cell] += question.bays() * (double) sum.span.length();
+            available[cell] += sum.bayMicros;
             arrivals[cell] += sum.arrivals;
-            hours[cell] += sum.span.length() / MICROS_AN_HOUR;
+            hours[cell]++;
         }
         List<Cell> map = new ArrayList<>(cells);
         for (int cell = 0; cell < cells; cell++) {
             map.add(new Cell(cell / HOURS_A_DAY + 1, cell % HOURS_A_DAY, Rounded.percent(occupied[cell], available[cell]),
-                    hours[cell] == 0 ? 0 : Rounded.oneDecimal(arrivals[cell] / hours[cell])));
+                    hours[cell] == 0 ? 0 : Rounded.oneDecimal((double) arrivals[cell] / hours[cell])));
         }
         return map;
     }
@@ -131,7 +130,7 @@ public class HourFigures {
             int hour = sum.span.hourOfDay();
             arrivals[hour] += sum.arrivals;
             occupied[hour] += sum.occupiedMicros;
-            available[hour] += question.bays() * (double) sum.span.length();
+            available[hour] += sum.bayMicros;
         }
         return IntStream.range(0, HOURS_A_DAY).mapToObj(hour -> new DayTime(hour, "%02d:00".formatted(hour), arrivals[hour],
                 Rounded.oneDecimal(target / (double) HOURS_A_DAY), lastWeek[hour], Rounded.percent(occupied[hour], available[hour]))).toList();
@@ -144,6 +143,7 @@ public class HourFigures {
         private int arrivals;
         private int departures;
         private long occupiedMicros;
+        private long bayMicros;
 
         private Sum(HourSpan span) {
             this.span = span;
@@ -159,6 +159,7 @@ public class HourFigures {
                 sums.get(i).arrivals += hour.arrivals();
                 sums.get(i).departures += hour.departures();
                 sums.get(i).occupiedMicros += hour.occupiedMicros();
+                sums.get(i).bayMicros += hour.bayMicros();
             }
         }
         return sums;

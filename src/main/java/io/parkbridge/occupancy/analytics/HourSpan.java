@@ -9,8 +9,8 @@ import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.parkbridge.occupancy.CalendarDay;
 import io.parkbridge.occupancy.HourlyUsage;
+import io.parkbridge.time.CalendarDay;
 
 /**
  * An hour of a facility's clock as it really passed. Usually it lasts an hour; less where the clock jumps within it, and where it is not

@@ -12,8 +12,8 @@ import java.util.Map;
 
 import javax.sql.DataSource;
 
-import io.parkbridge.occupancy.CalendarDay;
 import io.parkbridge.occupancy.HourlyUsage;
+import io.parkbridge.time.CalendarDay;
 import io.parkbridge.time.Micros;
 import jakarta.enterprise.context.ApplicationScoped;
 

@@ -63,6 +63,7 @@ public class RangeFigures {
 
         private final List<HourSpan> spans;
         private final long[] occupied;
+        private final long[] bayTime;
         private int readings;
         private int arrivals;
         private int target;
@@ -71,6 +72,7 @@ public class RangeFigures {
         private Sum(List<HourSpan> spans) {
             this.spans = spans;
             occupied = new long[spans.size()];
+            bayTime = new long[spans.size()];
         }
 
         private void add(ZoneHours zone, Map<ZoneDay, Target> expected) {
@@ -78,6 +80,7 @@ public class RangeFigures {
             for (int i = 0; i < occupied.length; i++) {
                 ZoneHours.Hour hour = zone.hours().get(i);
                 occupied[i] += hour.occupiedMicros();
+                bayTime[i] += hour.bayMicros();
                 readings += hour.readings();
                 arrivals += hour.arrivals();
                 Target ofDay = expected.get(new ZoneDay(zone.zone().id(), hour.span().day()));
@@ -90,23 +93,23 @@ public class RangeFigures {
 
         private Range range(AskedZone zone) {
             long sum = 0;
-            long length = 0;
+            long available = 0;
             int peak = 0;
             for (int i = 0; i < occupied.length; i++) {
                 sum += occupied[i];
-                length += spans.get(i).length();
+                available += bayTime[i];
                 peak = rate(i) > rate(peak) ? i : peak;
             }
             int days = (int) spans.stream().map(HourSpan::day).distinct().count();
             boolean isEverOccupied = sum > 0;
             return new Range(zone.name() == null ? null : zone.id(), zone.name(), zone.bays(), days, readings, arrivals, target, targetArrivals,
-                    target == 0 ? null : (Double) Rounded.percent(targetArrivals, target), Rounded.percent(sum, zone.bays() * (double) length),
-                    isEverOccupied ? Rounded.percent(rate(peak), zone.bays()) : 0, isEverOccupied ? spans.get(peak).begin() : null,
+                    target == 0 ? null : (Double) Rounded.percent(targetArrivals, target), Rounded.percent(sum, available),
+                    isEverOccupied ? Rounded.percent(occupied[peak], bayTime[peak]) : 0, isEverOccupied ? spans.get(peak).begin() : null,
                     zone.bays() * days == 0 ? 0 : Rounded.oneDecimal((double) arrivals / zone.bays() / days));
         }
 
         private double rate(int hour) {
-            return occupied[hour] / (double) spans.get(hour).length();
+            return bayTime[hour] == 0 ? 0 : occupied[hour] / (double) bayTime[hour];
         }
     }
 }

@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
-import io.parkbridge.occupancy.CalendarDay;
 import io.parkbridge.occupancy.Rounded;
 import io.parkbridge.occupancy.analytics.Question.AskedZone;
+import io.parkbridge.time.CalendarDay;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** How long cars stay: the stays that began on the days of a question, one that is not over up to now. */

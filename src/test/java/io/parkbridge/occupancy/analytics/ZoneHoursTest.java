@@ -85,6 +85,35 @@ class ZoneHoursTest {
         }
     }
 
+    /** Sensors may be some minutes ahead of us. */
+    @Example
+    void carThatLeavesAfterNowHasNotStoodThereLongerThanThat() {
+        Instant hour = Instant.parse("2026-11-24T10:00:00Z");
+        Instant now = hour.plusSeconds(60);
+        Map<Instant, HourlyUsage> usage = new HashMap<>();
+        TestUsage.count(usage, new Stay(hour.minusSeconds(7_200), hour.plusSeconds(180)), ZoneId.of("UTC"));
+
+        ZoneHours.Hour last = ZoneHours.of(new AskedZone(1, "A", 1, 1), between(hour, now), 1, usage).hours().getLast();
+
+        assertThat(last.occupiedMicros()).isEqualTo(Duration.ofSeconds(60).toNanos() / 1_000);
+    }
+
+    @Example
+    void zoneThatHadMoreBaysWasNeverMoreThanFull() {
+        Instant hour = Instant.parse("2026-11-24T10:00:00Z");
+
+        ZoneHours.Hour then = ZoneHours.of(new AskedZone(1, "A", 2, 2), between(hour, hour.plusSeconds(3_600)), 3, Map.of()).hours().getLast();
+
+        assertThat(then.rate()).isEqualTo(1);
+        assertThat(then.occupiedMicros()).isEqualTo(Duration.ofHours(3).toNanos() / 1_000);
+    }
+
+    private static List<HourSpan> between(Instant begin, Instant now) {
+        ZoneId utc = ZoneId.of("UTC");
+        return HourSpan.between(LocalDate.ofInstant(begin, utc), LocalDate.ofInstant(begin, utc), utc, now).stream()
+                .filter(span -> !span.begin().isBefore(begin)).toList();
+    }
+
     private record Clock(ZoneId zone, LocalDate day) {
     }
 

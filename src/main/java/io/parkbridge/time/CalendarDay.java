@@ -1,4 +1,4 @@
-package io.parkbridge.occupancy;
+package io.parkbridge.time;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -7,8 +7,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
-
-import io.parkbridge.time.Micros;
 
 /**
  * A calendar day of facilities in several time zones: when it begins and ends in each of them. Days of 23 and 25 hours are what the time
