@@ -29,7 +29,7 @@ public class DeviceConditions {
             where d.active and d.facility_id = ? and (b.zone_id = ? or ?::int is null)
             """;
     private static final String CONDITIONS = """
-            select d.id, d.code, z.name, b.number, d.model, d.installed_at, s.last_seen_at, s.battery::float8, s.rssi::float8,
+            select d.id, d.code, z.id, z.name, b.number, d.model, d.installed_at, s.last_seen_at, s.battery::float8, s.rssi::float8,
                    s.online is not false and s.received_at > cast(? as timestamptz)
                        - coalesce(d.expected_interval_seconds * 2.5, 120) * interval '1 second',
                    asked.place
@@ -42,14 +42,14 @@ public class DeviceConditions {
             """;
 
     /**
-     * @param zone    null for a device that watches no bay, like a gateway
+     * @param zoneId  null like its name for a device that watches no bay, like a gateway
      * @param score   0 to 100; null where the device was never heard of, which comes first
      * @param battery percent; null where it reports none
      * @param rssi    dBm, likewise
      * @param isHeard whether it has said anything as lately as is expected of it
      */
-    public record Condition(int id, String code, String zone, String bay, String model, Instant installedAt, Integer score, Instant lastSeenAt,
-            Double battery, Double rssi, boolean isHeard) {
+    public record Condition(int id, String code, Integer zoneId, String zone, String bay, String model, Instant installedAt, Integer score,
+            Instant lastSeenAt, Double battery, Double rssi, boolean isHeard) {
     }
 
     /** Devices by score, a thousand of them read at a time. */
@@ -96,10 +96,10 @@ public class DeviceConditions {
                 query.setObject(2, ids);
                 try (ResultSet row = query.executeQuery()) {
                     while (row.next()) {
-                        int score = (int) (order[place + row.getInt(11) - 1] >> Integer.SIZE);
-                        read.add(new Condition(row.getInt(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
-                                Micros.read(row, 6), score == NO_SCORE ? null : (Integer) score, Micros.read(row, 7),
-                                row.getObject(8, Double.class), row.getObject(9, Double.class), row.getBoolean(10)));
+                        int score = (int) (order[place + row.getInt(12) - 1] >> Integer.SIZE);
+                        read.add(new Condition(row.getInt(1), row.getString(2), row.getObject(3, Integer.class), row.getString(4), row.getString(5),
+                                row.getString(6), Micros.read(row, 7), score == NO_SCORE ? null : (Integer) score, Micros.read(row, 8),
+                                row.getObject(9, Double.class), row.getObject(10, Double.class), row.getBoolean(11)));
                     }
                 }
             }

@@ -4,9 +4,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 import io.parkbridge.alert.DeviceTroubles;
 import io.parkbridge.device.DeviceConditions;
@@ -63,6 +64,7 @@ class DeviceHealthReport implements ReportSource {
     /** Devices added up. */
     private static final class Sum {
 
+        private final String zone;
         private int devices;
         private int scored;
         private long scores;
@@ -73,6 +75,10 @@ class DeviceHealthReport implements ReportSource {
         private int openAlerts;
         private int toService;
         private final int[] byScore = new int[100 / SCORE_STEP];
+
+        private Sum(String zone) {
+            this.zone = zone;
+        }
 
         private void add(Condition device, Troubles troubles) {
             devices++;
@@ -121,19 +127,21 @@ class DeviceHealthReport implements ReportSource {
                 troubles.silentSeconds(scope.connection(), scope.facilityId(), scope.start(), scope.end()),
                 troubles.open(scope.connection(), scope.facilityId()));
         DeviceConditions.Ranking ranking = conditions.worstFirst(scope.connection(), scope.facilityId(), scope.zoneId(), scope.question().now());
-        Sum all = new Sum();
-        Map<String, Sum> zones = new TreeMap<>();
+        Sum all = new Sum(written.text("all-zones"));
+        Map<Integer, Sum> byZone = new HashMap<>();
         for (Condition device = ranking.next(); device != null; device = ranking.next()) {
             all.add(device, known);
-            zones.computeIfAbsent(device.zone() == null ? written.text("no-zone") : device.zone(), any -> new Sum()).add(device, known);
+            String zone = device.zone() == null ? written.text("no-zone") : device.zone();
+            byZone.computeIfAbsent(device.zoneId(), any -> new Sum(zone)).add(device, known);
         }
+        List<Sum> zones = byZone.values().stream().sorted(Comparator.comparing(sum -> sum.zone)).toList();
         List<Block> blocks = new ArrayList<>();
         if (all.devices == 0) {
             blocks.add(new Block.Notice(written.text("notice.no-devices")));
         }
         blocks.add(figures(all, written));
         blocks.add(charts(all, zones, written));
-        blocks.add(zones(zones, all, written));
+        blocks.add(zones(zones, all));
         blocks.add(new Filled(DEVICES, written.text("note.devices", scope.range()), listed(ranking.again(), known, written), null));
         return blocks;
     }
@@ -189,30 +197,28 @@ class DeviceHealthReport implements ReportSource {
                 new Figure(written.text("column.to_service"), Kind.COUNT, all.toService, written.text("note.this-week"))));
     }
 
-    private static Charts charts(Sum all, Map<String, Sum> zones, Written written) {
+    private static Charts charts(Sum all, List<Sum> zones, Written written) {
         List<String> steps = new ArrayList<>();
         List<Double> counts = new ArrayList<>();
         for (int step = 0; step < all.byScore.length; step++) {
             steps.add(step * SCORE_STEP + "–" + (step == all.byScore.length - 1 ? 100 : (step + 1) * SCORE_STEP - 1));
             counts.add((double) all.byScore[step]);
         }
-        List<Map.Entry<String, Sum>> most = zones.entrySet().stream().filter(zone -> zone.getValue().toService > 0)
-                .sorted((a, b) -> Integer.compare(b.getValue().toService, a.getValue().toService)).limit(Chart.BARS_MAX).toList();
+        List<Sum> most = zones.stream().filter(zone -> zone.toService > 0)
+                .sorted((a, b) -> Integer.compare(b.toService, a.toService)).limit(Chart.BARS_MAX).toList();
         return new Charts(List.of(
                 new Chart(written.text("chart.scores"), written.text("chart.scores.about"), Chart.Form.UPRIGHT, "", steps,
                         List.of(new Series(written.text("column.devices"), Mark.BAR, Tone.ACCENT, counts))),
                 new Chart(written.text("chart.service-zones"), written.text("chart.service-zones.about"), Chart.Form.LYING, "",
-                        most.stream().map(Map.Entry::getKey).toList(), List.of(new Series(written.text("column.to_service"), Mark.BAR, Tone.ALARM,
-                                most.stream().map(zone -> (double) zone.getValue().toService).toList())))));
+                        most.stream().map(zone -> zone.zone).toList(), List.of(new Series(written.text("column.to_service"), Mark.BAR, Tone.ALARM,
+                                most.stream().map(zone -> (double) zone.toService).toList())))));
     }
 
-    private static Filled zones(Map<String, Sum> zones, Sum all, Written written) {
-        List<Object[]> rows = new ArrayList<>();
-        zones.forEach((zone, sum) -> rows.add(row(zone, sum)));
-        return new Filled(ZONES, "", Rows.of(rows), row(written.text("all-zones"), all));
+    private static Filled zones(List<Sum> zones, Sum all) {
+        return new Filled(ZONES, "", Rows.of(zones.stream().map(DeviceHealthReport::row).toList()), row(all));
     }
 
-    private static Object[] row(String zone, Sum sum) {
-        return new Object[] {zone, sum.devices, sum.score(), sum.availability(), sum.silent, sum.batteryLow, sum.openAlerts, sum.toService};
+    private static Object[] row(Sum sum) {
+        return new Object[] {sum.zone, sum.devices, sum.score(), sum.availability(), sum.silent, sum.batteryLow, sum.openAlerts, sum.toService};
     }
 }

@@ -3,6 +3,7 @@ package io.parkbridge.report;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,10 +93,12 @@ class EfficiencyReport implements ReportSource {
         Written written = scope.written();
         List<DayFigures.Day> all = days.days(question);
         Map<LocalDate, Sum> byDay = new TreeMap<>();
-        Map<String, Sum> byZone = new LinkedHashMap<>();
+        Map<Integer, Sum> byZone = new LinkedHashMap<>();
+        Map<Integer, String> names = new HashMap<>();
         for (DayFigures.Day day : all) {
             byDay.computeIfAbsent(day.date(), any -> new Sum()).add(day.target(), day.arrivals());
-            byZone.computeIfAbsent(day.zoneName(), any -> new Sum()).add(day.target(), day.arrivals());
+            byZone.computeIfAbsent(day.zoneId(), any -> new Sum()).add(day.target(), day.arrivals());
+            names.put(day.zoneId(), day.zoneName());
         }
         // of all zones together a day is over or under once, by what all of them expected and had
         Sum sum = new Sum();
@@ -106,7 +109,7 @@ class EfficiencyReport implements ReportSource {
         }
         blocks.add(figures(sum, written));
         blocks.add(charts(byDay, written));
-        blocks.add(zones(byZone, sum, written));
+        blocks.add(zones(byZone, names, sum, written));
         blocks.add(days(byDay, written));
         blocks.add(zoneDays(all));
         return blocks;
@@ -141,9 +144,9 @@ class EfficiencyReport implements ReportSource {
                         ticks, List.of(new Series(written.text("chart.so-far"), Mark.LINE, Tone.ACCENT, soFar)))));
     }
 
-    private static Filled zones(Map<String, Sum> byZone, Sum all, Written written) {
+    private static Filled zones(Map<Integer, Sum> byZone, Map<Integer, String> names, Sum all, Written written) {
         List<Object[]> rows = new ArrayList<>();
-        byZone.forEach((zone, sum) -> rows.add(row(zone, sum)));
+        byZone.forEach((zone, sum) -> rows.add(row(names.get(zone), sum)));
         return new Filled(ZONES, written.text("note.arrivals-days-target"), Rows.of(rows), row(written.text("all-zones"), all));
     }
 

@@ -67,6 +67,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every report in every format, and what may be wrong with asking for one. */
 @QuarkusTest
@@ -382,6 +383,18 @@ class ReportsIT {
         try (PDDocument pdf = Loader.loadPDF(report)) {
             assertThat(text(pdf)).contains(NAME + ", Zone B").doesNotContain(FORMULA);
         }
+    }
+
+    /** Names are for people; nothing keeps two levels from having the same. */
+    @ParameterizedTest
+    @ValueSource(strings = {"efficiency-against-target", "device-health"})
+    void zonesOfTheSameNameAreStillTwo(String report) throws SQLException {
+        for (String zone : List.of("A", "B")) {
+            change("update zone set name = 'Level' where code = ? and facility_id = (select id from facility where code = ?)", zone, site.facility());
+        }
+        String csv = given().queryParam("facility", facility).queryParam("from", yesterday.toString()).queryParam("to", yesterday.toString())
+                .queryParam("table", "zones").get("/api/reports/%s.csv".formatted(report)).then().statusCode(200).extract().asString();
+        assertThat(csv.lines().filter(line -> line.startsWith("Level,"))).hasSize(2);
     }
 
     @ParameterizedTest
