@@ -2,13 +2,14 @@ package io.parkbridge.alert;
 
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -17,6 +18,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parkbridge.access.Roles;
 import io.parkbridge.http.Caller;
+import io.parkbridge.http.Fields;
 import io.parkbridge.http.Page;
 import io.parkbridge.http.Problem;
 import io.parkbridge.http.QueryParameter;
@@ -81,10 +83,12 @@ public class AlertResource {
     public record Acknowledged(String status, String message, Long alertId, Instant acknowledgedAt) {
     }
 
+    @Schema(name = "AlertNoteFields")
     public record AlertNote(String note) {
     }
 
     /** @param ids of the alerts to acknowledge, at most 1,000 */
+    @Schema(name = "AcknowledgeFields")
     public record Bulk(List<Long> ids, String note) {
     }
 
@@ -135,7 +139,7 @@ public class AlertResource {
         if (alert == null) {
             return RestResponse.status(Status.NOT_FOUND, new Acknowledged("error", "Alert not found", null, null));
         }
-        String text = text(noteIn(body), false);
+        String text = noteIn(body);
         if (alert.isAcknowledged() || desk.acknowledge(List.of(alert.id()), caller.name(), text).isEmpty()) {
             return RestResponse.ok(new Acknowledged("info", "Alert is already acknowledged", null, null));
         }
@@ -145,21 +149,28 @@ public class AlertResource {
     @POST
     @RolesAllowed(Roles.OPERATOR)
     @Path("/acknowledge")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Acknowledges many alerts at once; those acknowledged before stay as they are")
-    public BulkAcknowledged acknowledgeMany(Bulk bulk) throws SQLException {
-        if (bulk == null || bulk.ids() == null || bulk.ids().isEmpty() || bulk.ids().size() > IDS_MAX || bulk.ids().contains(null)) {
-            throw Problem.ofFields(Map.of("ids", List.of("must be 1 to " + IDS_MAX + " ids of alerts")));
-        }
-        return new BulkAcknowledged(desk.acknowledge(Set.copyOf(new ArrayList<>(bulk.ids())), caller.name(), text(bulk.note(), false)));
+    public BulkAcknowledged acknowledgeMany(@RequestBody(content = @Content(schema = @Schema(implementation = Bulk.class))) byte[] body)
+            throws SQLException {
+        Fields fields = Fields.of(body);
+        Set<Long> ids = fields.ids("ids", IDS_MAX);
+        String note = fields.textOrNull("note", null, text -> fault(text, 0));
+        fields.check();
+        return new BulkAcknowledged(desk.acknowledge(ids, caller.name(), note == null || note.isEmpty() ? null : note));
     }
 
     @POST
     @RolesAllowed(Roles.OPERATOR)
     @Path("/{id}/notes")
     @Operation(summary = "Notes something on an alert")
-    public Alert note(String id, AlertNote note) throws SQLException {
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Alert note(String id, @RequestBody(content = @Content(schema = @Schema(implementation = AlertNote.class))) byte[] body) throws SQLException {
         Alert alert = known(id);
-        desk.note(alert, caller.name(), text(note == null ? null : note.note(), true));
+        Fields fields = Fields.of(body);
+        String note = fields.text("note", null, text -> fault(text, 1));
+        fields.check();
+        desk.note(alert, caller.name(), note);
         return known(id);
     }
 
@@ -175,7 +186,12 @@ public class AlertResource {
     private String noteIn(String body) {
         try {
             AlertNote note = body == null || body.isBlank() ? null : json.readValue(body, AlertNote.class);
-            return note == null ? null : note.note(); // a body of null is none either
+            String text = note == null || note.note() == null ? "" : note.note().strip(); // a body of null is none either
+            String fault = fault(text, 0);
+            if (fault != null) {
+                throw Problem.ofField("note", fault);
+            }
+            return text.isEmpty() ? null : text;
         } catch (JsonProcessingException e) {
             throw Problem.badRequest("the body must be a JSON object with a note, or empty");
         }
@@ -185,11 +201,9 @@ public class AlertResource {
         return id.matches("\\d{1,18}") ? Long.valueOf(id) : null;
     }
 
-    private static String text(String note, boolean required) {
-        String text = note == null || note.isBlank() ? null : note.strip();
-        if (text == null && required || text != null && (text.length() > TEXT_LENGTH_MAX || text.indexOf(0) >= 0)) {
-            throw Problem.ofFields(Map.of("note", List.of("must be text of 1 to " + TEXT_LENGTH_MAX + " characters")));
-        }
-        return text;
+    /** What is wrong with a note, or null. */
+    private static String fault(String note, int lengthMin) {
+        boolean fits = note.length() >= lengthMin && note.length() <= TEXT_LENGTH_MAX && note.indexOf(0) < 0;
+        return fits ? null : "must be text of 1 to " + TEXT_LENGTH_MAX + " characters";
     }
 }

@@ -7,11 +7,13 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import javax.sql.DataSource;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.parkbridge.access.Roles;
@@ -20,15 +22,18 @@ import io.parkbridge.audit.AuditedRows;
 import io.parkbridge.audit.Change;
 import io.parkbridge.audit.Subject;
 import io.parkbridge.http.BadParameter;
+import io.parkbridge.http.Fields;
 import io.parkbridge.http.Problem;
 import io.parkbridge.http.QueryParameter;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 
 /** {@code /api/facilities/{id}/holidays}: the days that are free of rules with {@code on_holidays} false, from the next message on. */
 @Path("/api/facilities/{facility}/holidays")
@@ -56,6 +61,7 @@ public class HolidayResource {
     }
 
     /** @param name may be left out */
+    @Schema(name = "HolidayFields")
     public record HolidayForm(String name) {
     }
 
@@ -92,11 +98,10 @@ public class HolidayResource {
     @Transactional(rollbackOn = SQLException.class)
     @Path("/{day}")
     @Operation(summary = "Makes a day, YYYY-MM-DD, a holiday of the facility, or gives it another name")
-    public Holiday put(String facility, String day, HolidayForm form) throws SQLException {
-        Holiday holiday = new Holiday(day(day), form == null || form.name() == null ? "" : form.name().strip());
-        if (holiday.name().length() > NAME_LENGTH_MAX || holiday.name().chars().anyMatch(Character::isISOControl)) {
-            throw Problem.ofFields(Map.of("name", List.of("must be at most " + NAME_LENGTH_MAX + " characters, none of them a control character")));
-        }
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Holiday put(String facility, String day, @RequestBody(content = @Content(schema = @Schema(implementation = HolidayForm.class))) byte[] body)
+            throws SQLException {
+        Holiday holiday = new Holiday(day(day), name(body));
         try (Connection connection = database.getConnection(); PreparedStatement insert = connection.prepareStatement(PUT)) {
             Change change = audit.begin(connection, AUDITED, id(facility), holiday.day());
             insert.setObject(1, holiday.day());
@@ -136,10 +141,26 @@ public class HolidayResource {
 
     private static LocalDate day(String day) {
         try {
-            return QueryParameter.date("day", day);
+            LocalDate date = QueryParameter.date("day", day);
+            if (date != null) {
+                return date;
+            }
         } catch (BadParameter e) {
-            throw Problem.ofFields(Map.of("day", List.of("must be a day in the form YYYY-MM-DD")));
+            // told below, as of a day that is left empty
         }
+        throw Problem.ofField("day", "must be a day in the form YYYY-MM-DD");
+    }
+
+    /** Empty where there is none, or no body at all. */
+    private static String name(byte[] body) {
+        if (body.length == 0) {
+            return "";
+        }
+        Fields fields = Fields.of(body);
+        String name = fields.textOrNull("name", null, text -> text.length() <= NAME_LENGTH_MAX && text.chars().noneMatch(Character::isISOControl) ? null
+                : "must be at most " + NAME_LENGTH_MAX + " characters, none of them a control character");
+        fields.check();
+        return name == null ? "" : name;
     }
 
     private static Problem noFacility(String facility) {

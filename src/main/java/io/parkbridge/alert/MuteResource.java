@@ -6,24 +6,29 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import io.parkbridge.access.Roles;
 import io.parkbridge.http.Caller;
+import io.parkbridge.http.Fields;
 import io.parkbridge.http.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 
 /** {@code /api/mutes}: while a device, zone or facility is being worked on, its alerts are shown but nobody is notified. */
@@ -37,6 +42,7 @@ public class MuteResource {
     private static final Duration LONGEST = Duration.ofDays(366);
 
     /** @param until RFC 3339 */
+    @Schema(name = "MuteFields")
     public record MuteForm(Integer facilityId, Integer zoneId, Integer deviceId, String until, String reason) {
     }
 
@@ -61,39 +67,38 @@ public class MuteResource {
     @POST
     @RolesAllowed(Roles.OPERATOR)
     @Operation(summary = "Keeps notifications of one facility, zone or device back until a time; what still lasts then is told then")
-    public RestResponse<MuteStore.Mute> create(MuteForm form) throws SQLException {
-        if (form == null) {
-            throw Problem.badRequest("the body must say what to mute");
+    @Consumes(MediaType.APPLICATION_JSON)
+    public RestResponse<MuteStore.Mute> create(@RequestBody(content = @Content(schema = @Schema(implementation = MuteForm.class))) byte[] body)
+            throws SQLException {
+        Fields fields = Fields.of(body);
+        Integer facility = fields.integerOrNull("facility_id", null, 1, Integer.MAX_VALUE);
+        Integer zone = fields.integerOrNull("zone_id", null, 1, Integer.MAX_VALUE);
+        Integer device = fields.integerOrNull("device_id", null, 1, Integer.MAX_VALUE);
+        if (Stream.of(facility, zone, device).filter(Objects::nonNull).count() != 1) {
+            fields.refuse("facility_id", "exactly one of facility_id, zone_id and device_id must be set");
         }
-        Map<String, List<String>> errors = new LinkedHashMap<>();
-        if (Stream.of(form.facilityId() != null, form.zoneId() != null, form.deviceId() != null).filter(set -> set).count() != 1) {
-            errors.put("facility_id", List.of("exactly one of facility_id, zone_id and device_id must be set"));
-        }
-        String reason = form.reason() == null ? "" : form.reason().strip();
-        if (reason.isEmpty() || reason.length() > REASON_LENGTH_MAX || reason.indexOf(0) >= 0) {
-            errors.put("reason", List.of("must be text of 1 to " + REASON_LENGTH_MAX + " characters"));
-        }
-        Instant until = until(form.until(), errors);
-        if (!errors.isEmpty()) {
-            throw Problem.ofFields(errors);
-        }
-        scopes.mustExist(form.facilityId(), form.zoneId(), form.deviceId());
-        return RestResponse.status(Status.CREATED,
-                mutes.create(form.facilityId(), form.zoneId(), form.deviceId(), until, reason, caller.name(), clock.instant()));
+        String reason = fields.text("reason", null, MuteResource::faultOfReason);
+        Instant now = clock.instant();
+        String until = fields.text("until", null, text -> end(text, now) == null
+                ? "must be RFC 3339 with an offset, ahead of now by at most " + LONGEST.toDays() + " days" : null);
+        fields.check();
+        scopes.mustExist(facility, zone, device);
+        return RestResponse.status(Status.CREATED, mutes.create(facility, zone, device, end(until, now), reason, caller.name(), now));
     }
 
-    private Instant until(String text, Map<String, List<String>> errors) {
-        Instant now = clock.instant();
+    private static String faultOfReason(String text) {
+        return !text.isEmpty() && text.length() <= REASON_LENGTH_MAX && text.indexOf(0) < 0 ? null
+                : "must be text of 1 to " + REASON_LENGTH_MAX + " characters";
+    }
+
+    /** Null where it makes no sense. */
+    private static Instant end(String text, Instant now) {
         try {
-            Instant until = OffsetDateTime.parse(String.valueOf(text).strip()).toInstant();
-            if (until.isAfter(now) && until.isBefore(now.plus(LONGEST))) {
-                return until;
-            }
+            Instant until = OffsetDateTime.parse(text).toInstant();
+            return until.isAfter(now) && until.isBefore(now.plus(LONGEST)) ? until : null;
         } catch (DateTimeException e) {
-            // said below
+            return null;
         }
-        errors.put("until", List.of("must be RFC 3339 with an offset, ahead of now by at most " + LONGEST.toDays() + " days"));
-        return null;
     }
 
     @DELETE

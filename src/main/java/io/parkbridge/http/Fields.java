@@ -3,6 +3,7 @@ package io.parkbridge.http;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -90,6 +91,21 @@ public final class Fields {
             ids[i] = whole(name, null, member.get(i), 1, Integer.MAX_VALUE);
         }
         return ids;
+    }
+
+    /** Ids, one to {@code lengthMax}; the member is required. */
+    public Set<Long> ids(String name, int lengthMax) {
+        JsonNode member = member(name, true);
+        Set<Long> ids = new LinkedHashSet<>();
+        if (member.isMissingNode()) {
+            return ids;
+        }
+        boolean fits = member.isArray() && !member.isEmpty() && member.size() <= lengthMax;
+        for (JsonNode id : member) {
+            fits &= id.isIntegralNumber() && id.canConvertToLong();
+            ids.add(id.longValue());
+        }
+        return fits ? ids : refuse(name, "must be an array of 1 to " + lengthMax + " ids", ids);
     }
 
     /** A text that may be absent; JSON's null takes it away. */

@@ -241,4 +241,54 @@ class AlertApiIT {
         sent(Map.of("name", "x".repeat(101))).put(holidays + "/2026-02-03").then().statusCode(400).body("errors", hasKey("name"));
         given().get("/api/facilities/999999999/holidays").then().statusCode(404).contentType("application/problem+json");
     }
+
+    /** What is nearly the right thing is not taken for it: 1.9 is no alert, and alert 1 least of all. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"{\"ids\":[ID.9]} | ids", "{\"ids\":[\"ID\"]} | ids", "{\"ids\":[true]} | ids", "{\"ids\":ID} | ids",
+        "{\"ids\":[null]} | ids", "{\"ids\":[99999999999999999999]} | ids", "{\"ids\":[[ID]]} | ids", "{} | ids", "{\"ids\":[ID],\"note\":5} | note",
+        "{\"ids\":[ID],\"note\":\"\\u0000\"} | note", "{\"ids\":[ID],\"colour\":\"red\"} | colour"})
+    void oddAcknowledgementNamesWhatIsWrongAndAcknowledgesNothing(String body, String field) {
+        sent(body.replace("ID", ids.getFirst().toString())).post("/api/alerts/acknowledge").then().statusCode(400)
+                .contentType("application/problem+json").body("errors", hasKey(field));
+        ours().get("/api/alerts/").then().body("is_acknowledged", everyItem(equalTo(false)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"{\"note\":5} | note", "{\"note\":\" \"} | note", "{} | note", "{\"note\":[\"a\"]} | note",
+        "{\"note\":\"a\",\"at\":1} | at"})
+    void oddNoteNamesWhatIsWrong(String body, String field) {
+        sent(body).post("/api/alerts/%d/notes".formatted(ids.getFirst())).then().statusCode(400).body("errors", hasKey(field));
+        given().get("/api/alerts/%d/timeline".formatted(ids.getFirst())).then().body("kind", equalTo(List.of("RAISED")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"\"facility_id\":ID.5 | facility_id", "\"facility_id\":\"ID\" | facility_id",
+        "\"facility_id\":ID,\"zone_id\":0 | zone_id", "\"facility_id\":ID,\"reason\":5 | reason", "\"facility_id\":ID,\"until\":1764000000 | until",
+        "\"facility_id\":ID,\"until\":\"+999999999-12-31T23:59:59Z\" | until", "\"facility_id\":ID,\"for_ever\":true | for_ever"})
+    void oddMuteNamesWhatIsWrongAndMutesNothing(String members, String field) {
+        String body = "{" + members.replace("ID", Integer.toString(facility));
+        body += body.contains("until") ? "" : ",\"until\":\"%s\"".formatted(Instant.now().plusSeconds(3_600));
+        sent(body + (body.contains("reason") ? "}" : ",\"reason\":\"paint\"}")).post("/api/mutes").then().statusCode(400)
+                .contentType("application/problem+json").body("errors", hasKey(field));
+        ours().get("/api/alerts/").then().body("muted_until", everyItem(nullValue()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', value = {"%20, {}, day", "%09, {}, day", "2026-12-24T00:00, {}, day", "0000-01-01, {}, day", "2026-12-24, {\"name\":5}, name",
+        "2026-12-24, {\"nam\":\"Eve\"}, nam"})
+    void oddHolidayNamesWhatIsWrongAndIsNone(String day, String body, String field) {
+        String holidays = "/api/facilities/" + facility + "/holidays";
+        sent(body).urlEncodingEnabled(false).put(holidays + "/" + day).then().statusCode(400).body("errors", hasKey(field));
+        given().get(holidays).then().body("$", hasSize(0));
+    }
+
+    @Test
+    void dayThatIsLeftEmptyIsNoHolidayToTakeBack() {
+        given().urlEncodingEnabled(false).delete("/api/facilities/" + facility + "/holidays/%20").then().statusCode(400).body("errors", hasKey("day"));
+    }
+
+    @Test
+    void holidayNeedsNoName() {
+        given().put("/api/facilities/" + facility + "/holidays/2026-12-24").then().statusCode(200).body("name", equalTo(""));
+    }
 }
