@@ -71,11 +71,12 @@ public class DeviceResource {
 
     @GET
     @Operation(summary = "Devices by code, or as sort says",
-            description = "Paged by page and page_size; the Link header names the next page, and X-Total-Count how many there are where total is true")
+            description = "Paged by page and page_size, the first 10,000 where neither is said; the Link header names the next page, and X-Total-Count "
+                    + "how many there are where total is true")
     public RestResponse<List<DeviceView>> list(@BeanParam DeviceFilter.Asked asked, @QueryParam("page") String page,
             @QueryParam("page_size") String pageSize, @QueryParam("total") @Parameter(description = "true: with X-Total-Count") String total,
             @Context UriInfo uri) throws SQLException {
-        Page wanted = Page.of(page, pageSize);
+        Page wanted = Page.ofWhole(page, pageSize);
         DeviceFilter filter = asked.filter();
         RestResponse<List<DeviceView>> answer = wanted.answer(devices.list(filter, wanted), uri);
         return Boolean.TRUE.equals(QueryParameter.bool("total", total))

@@ -29,6 +29,12 @@ public record Page(int number, int size) {
         return new Page(number == null ? 1 : number, size == null ? SIZE_DEFAULT : size);
     }
 
+    /** The same for a list whose clients may know of no pages: with neither said it is all of it, up to {@value #SIZE_MAX}. */
+    public static Page ofWhole(String page, String pageSize) {
+        boolean isWhole = QueryParameter.id("page", page) == null && QueryParameter.id("page_size", pageSize) == null;
+        return isWhole ? new Page(1, SIZE_MAX) : of(page, pageSize);
+    }
+
     /** How many rows to ask the database for: one more than shown tells whether there is a next page. */
     public int limit() {
         return size + 1;

@@ -3,6 +3,7 @@ package io.parkbridge.http;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 
 import java.io.IOException;
@@ -239,5 +240,13 @@ class CompatibleShapesIT {
         assertThat(summary.get("zones")).isEmpty();
         assertThat(summary.get("occupancy_rate").decimalValue()).isEqualByComparingTo("0");
         given().get("/api/facilities/").then().body("size()", greaterThan(1));
+    }
+
+    /** They know of no pages, and would take the first for all. */
+    @Test
+    void allDevicesAreThereForWhoAsksForNoPage() {
+        Site large = sites.create(1_100, "UTC");
+        given().queryParam("search", large.facility()).get("/api/devices/").then().statusCode(200).body("size()", equalTo(1_101));
+        given().queryParam("search", large.facility()).queryParam("page", 1).get("/api/devices/").then().body("size()", equalTo(1_000));
     }
 }
