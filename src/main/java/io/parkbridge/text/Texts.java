@@ -1,9 +1,12 @@
 package io.parkbridge.text;
 
 import java.text.MessageFormat;
+import java.text.ParsePosition;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The texts of one resource bundle in one language: {@code NAME.properties} in English, {@code NAME_de.properties} in German. Values stand
@@ -43,6 +46,18 @@ public final class Texts {
             }
         }
         throw new MissingResourceException("no text for " + String.join(", ", keys), Texts.class.getName(), keys[keys.length - 1]);
+    }
+
+    /** The keys of texts that begin like this, in no order. */
+    public Set<String> keys(String beginning) {
+        return bundle.keySet().stream().filter(key -> key.startsWith(beginning)).collect(Collectors.toSet());
+    }
+
+    /** The values, as text, with which this text was said; null where another one was. */
+    public Object[] valuesOf(String key, String said) {
+        ParsePosition end = new ParsePosition(0);
+        Object[] values = new MessageFormat(bundle.getString(key), locale).parse(said, end);
+        return values != null && end.getIndex() == said.length() ? values : null;
     }
 
     /** Null where there is none. */

@@ -3,6 +3,7 @@ import {feed} from "../live/feed";
 import type {ReportChanges} from "../live/frames";
 import {toast, toastError} from "../parts/toast";
 import {place} from "../shell/place";
+import {faultWords} from "../text/faults";
 import {awaited, keepAwaited, type Awaited} from "./awaited";
 import {isOpen, type Run, type Wanted} from "./runs";
 import {t} from "./texts";
@@ -95,8 +96,9 @@ function tell(run: Run, title: string): void {
     toast(t("isReady", {title}), "good", {words: t("save"), href: run.file, file: true});
     notify(t("isReady", {title}), run);
   } else if (run.state === "failed") {
-    toast(t("hasFailed", {title, reason: run.reason ?? ""}), "bad", {words: t("toRuns"), href: place.link("/reports/runs")});
-    notify(t("hasFailed", {title, reason: run.reason ?? ""}), run);
+    const words = t("hasFailed", {title, reason: faultWords(run.reason ?? "")});
+    toast(words, "bad", {words: t("toRuns"), href: place.link("/reports/runs")});
+    notify(words, run);
   }
 }
 

@@ -191,7 +191,7 @@ function outcomeOf({id, last_run: run, time_zone}: Schedule) {
   }
   const lost = run.mails.filter(mail => mail.state === "given_up").length;
   const bad = run.state === "failed" || lost > 0;
-  return html`<a href=${place.link("/reports/runs", {schedule: String(id)})} title=${run.reason ?? nothing}><span class="badge ${bad ? "bad" : run.state === "done" ? "good" : ""}">${lost > 0 ? t("mailsLost", {n: lost}) : t(run.state)}</span>
+  return html`<a href=${place.link("/reports/runs", {schedule: String(id)})} title=${run.reason ? faultWords(run.reason) : nothing}><span class="badge ${bad ? "bad" : run.state === "done" ? "good" : ""}">${lost > 0 ? t("mailsLost", {n: lost}) : t(run.state)}</span>
     <span class="second">${moment(Date.parse(run.ended_at ?? run.queued_at), time_zone)}</span></a>`;
 }
 

@@ -163,7 +163,7 @@ class ReportMail {
         String subject = texts.of("mail.subject", name, letter.facility(), letter.days(texts));
         if (letter.size() == null) {
             return mail.setSubject(texts.of("mail.failed.subject", subject))
-                    .setText(texts.of("mail.failed", name, letter.days(texts), letter.facility(), letter.failure()));
+                    .setText(texts.of("mail.failed", name, letter.days(texts), letter.facility(), Reasons.in(texts, letter.failure())));
         }
         Report report = Report.valueOf(letter.report());
         String what = texts.of("mail.text", report.title(texts), letter.facility(), letter.days(texts));

@@ -206,7 +206,7 @@ class RunStore {
                         if (taken != null) {
                             return taken;
                         }
-                        count(connection, FAIL, now, "this version of the application does not know such a report", row.getLong(1), claim, now, now);
+                        count(connection, FAIL, now, Reasons.UNKNOWN, row.getLong(1), claim, now, now);
                     }
                 }
             }
@@ -230,7 +230,7 @@ class RunStore {
 
     /** Ends those that have been interrupted too often; how many. */
     int giveUp(Instant now) throws SQLException {
-        return count(GIVE_UP, now, "the application was stopped twice while this was being made", ATTEMPTS_MAX, now, now, now);
+        return count(GIVE_UP, now, Reasons.STOPPED, ATTEMPTS_MAX, now, now, now);
     }
 
     /** Says how far it is; false where it is no longer wanted from this instance. */

@@ -193,7 +193,7 @@ class Runs {
                 return "interrupted";
             }
             LOG.errorf(e, "report run %d failed", run.id());
-            return failed(run, course, "the report could not be made; the reason is in the server's log");
+            return failed(run, course, Reasons.OURS);
         }
     }
 

@@ -402,7 +402,21 @@ class ReportRunsIT {
     @Test
     void whoWaitsForAReportThatFailsIsTold() throws SQLException {
         String address = "waits" + facility + "@example.org";
-        int schedule = create(schedule(address));
+        String mail = mailOfAFailure(schedule(address), address);
+        assertThat(mail).contains("Subject: Not made: The owner's " + facility, "could not be made this time", "may lie at most 92 days apart");
+    }
+
+    @Test
+    void reasonOfAFailureIsInTheLanguageOfTheReport() throws SQLException {
+        String address = "wartet" + facility + "@example.org";
+        Map<String, Object> german = schedule(address);
+        german.put("language", "de-DE");
+        assertThat(mailOfAFailure(german, address)).contains("Subject: Nicht gemacht: The owner's " + facility, "92 Tage auseinanderliegen")
+                .doesNotContain("days apart");
+    }
+
+    private String mailOfAFailure(Map<String, Object> body, String address) throws SQLException {
+        int schedule = create(body);
         takeTurns(2);
         due(schedule);
         tick.look();
@@ -410,8 +424,7 @@ class ReportRunsIT {
         giveTurnsBack();
         await().atMost(PATIENCE).until(() -> given().get("/api/report-schedules/%d/runs".formatted(schedule)).path("[0].state"), "failed"::equals);
         tick.send();
-        String mail = awaitMail(address);
-        assertThat(mail).contains("Subject: Not made: The owner's " + facility, "could not be made this time", "may lie at most 92 days apart");
+        return awaitMail(address);
     }
 
     private String awaitMail(String address) {
