@@ -5,6 +5,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Reads query parameters; what is absent or empty is null, what is nonsense is a {@link BadParameter}. */
@@ -109,6 +112,16 @@ public final class QueryParameter {
             throw new BadParameter(name + " must be at most " + lengthMax + " characters, none of them a control character");
         }
         return value;
+    }
+
+    /** Reads one of several parameters: where it makes no sense the value is null, and the reason is put among the errors by its name. */
+    public static <T> T read(Map<String, List<String>> errors, String name, Supplier<T> parameter) {
+        try {
+            return parameter.get();
+        } catch (BadParameter e) {
+            errors.put(name, List.of(e.getMessage()));
+            return null;
+        }
     }
 
     private static boolean isAbsent(String value) {

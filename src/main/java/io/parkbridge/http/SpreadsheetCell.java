@@ -3,7 +3,7 @@ package io.parkbridge.http;
 /** A cell of a CSV file: what strangers have named shall not be taken for a formula by a spreadsheet. */
 public final class SpreadsheetCell {
 
-    private static final String FORMULA_BEGINS = "=+-@\t\r";
+    private static final String FORMULA_BEGINS = "=+-@\t\r\n";
 
     private SpreadsheetCell() {
     }

@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
+import io.parkbridge.http.SpreadsheetCell;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -22,8 +23,6 @@ import org.apache.commons.csv.CSVPrinter;
  */
 @ApplicationScoped
 class CsvRenderer implements Renderer {
-
-    private static final String FORMULA_STARTS = "=+-@\t\r\n";
 
     @Override
     public Format format() {
@@ -54,15 +53,11 @@ class CsvRenderer implements Renderer {
             return null;
         }
         return switch (kind) {
-            case TEXT -> harmless(value instanceof Named named ? named.name() : value.toString());
+            case TEXT -> SpreadsheetCell.harmless(value instanceof Named named ? named.name() : value.toString());
             case TIME, CLOCK -> DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(((Instant) value).truncatedTo(ChronoUnit.SECONDS).atZone(timeZone));
             case HEAT -> ((Heat) value).percent();
             case DECIMAL, PERCENT, MINUTES -> new BigDecimal(value.toString()).toPlainString();
             case COUNT, DAY -> value;
         };
-    }
-
-    private static String harmless(String text) {
-        return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 }

@@ -7,9 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
 
-import io.parkbridge.http.BadParameter;
 import io.parkbridge.http.Problem;
 import io.parkbridge.http.QueryParameter;
 import io.parkbridge.occupancy.analytics.Question;
@@ -37,12 +35,12 @@ public class ReportRequests {
     public ReportRequest check(String report, Format format, Asked asked) throws SQLException {
         Report wanted = report(report);
         Map<String, List<String>> errors = new LinkedHashMap<>();
-        Integer facility = read(errors, "facility", () -> QueryParameter.id("facility", asked.facility));
-        Integer zone = read(errors, "zone", () -> QueryParameter.id("zone", asked.zone));
-        LocalDate from = read(errors, "from", () -> QueryParameter.date("from", asked.from));
-        LocalDate to = read(errors, "to", () -> QueryParameter.date("to", asked.to));
+        Integer facility = QueryParameter.read(errors, "facility", () -> QueryParameter.id("facility", asked.facility));
+        Integer zone = QueryParameter.read(errors, "zone", () -> QueryParameter.id("zone", asked.zone));
+        LocalDate from = QueryParameter.read(errors, "from", () -> QueryParameter.date("from", asked.from));
+        LocalDate to = QueryParameter.read(errors, "to", () -> QueryParameter.date("to", asked.to));
         Locale locale = locale(errors, asked.language);
-        Paper paper = read(errors, "paper", () -> QueryParameter.oneOf("paper", asked.paper, Paper.class));
+        Paper paper = QueryParameter.read(errors, "paper", () -> QueryParameter.oneOf("paper", asked.paper, Paper.class));
         String table = table(errors, wanted, asked.table);
         if (facility == null && zone == null && errors.isEmpty()) {
             errors.put("facility", List.of("a facility or a zone must be named"));
@@ -69,7 +67,7 @@ public class ReportRequests {
     }
 
     private static Locale locale(Map<String, List<String>> errors, String language) {
-        String text = read(errors, "language", () -> QueryParameter.text("language", language, NAME_LENGTH_MAX));
+        String text = QueryParameter.read(errors, "language", () -> QueryParameter.text("language", language, NAME_LENGTH_MAX));
         if (text == null) {
             return Locale.UK;
         }
@@ -81,7 +79,7 @@ public class ReportRequests {
     }
 
     private static String table(Map<String, List<String>> errors, Report report, String table) {
-        String name = read(errors, "table", () -> QueryParameter.text("table", table, NAME_LENGTH_MAX));
+        String name = QueryParameter.read(errors, "table", () -> QueryParameter.text("table", table, NAME_LENGTH_MAX));
         List<String> names = report.tables().stream().map(Table::name).toList();
         if (name != null && !names.contains(name)) {
             errors.put("table", List.of("table must be one of " + String.join(", ", names)));
@@ -100,14 +98,5 @@ public class ReportRequests {
 
     private static LocalDate today(Question question) {
         return LocalDate.ofInstant(question.now(), question.timeZone());
-    }
-
-    private static <T> T read(Map<String, List<String>> errors, String name, Supplier<T> parameter) {
-        try {
-            return parameter.get();
-        } catch (BadParameter e) {
-            errors.put(name, List.of(e.getMessage()));
-            return null;
-        }
     }
 }

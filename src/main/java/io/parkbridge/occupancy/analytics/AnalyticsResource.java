@@ -72,11 +72,9 @@ public class AnalyticsResource {
     @Path("replay")
     @Operation(summary = "The stays that touch one day, from which the picture of its bays at any time of it follows",
             description = "A bay is occupied at a time if one of its stays holds it. At most " + DayReplay.STAYS_MAX + " stays; where there are more, a zone must be named")
-    public DayReplay.Replay replay(
-            @QueryParam("facility") @Parameter(description = "a facility's id; it or a zone is required") String facility,
-            @QueryParam("zone") @Parameter(description = "a zone's id, for that zone alone") String zone,
+    public DayReplay.Replay replay(@BeanParam AskedPlace asked,
             @QueryParam("date") @Parameter(description = "YYYY-MM-DD of the facility's calendar; today when absent") String date) throws SQLException {
-        return replay.of(questions.day(facility, zone, date));
+        return replay.of(questions.day(asked.facility, asked.zone, date));
     }
 
     @GET

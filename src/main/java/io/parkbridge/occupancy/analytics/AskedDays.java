@@ -4,16 +4,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 import jakarta.ws.rs.QueryParam;
 
-/** The parameters of whatever is asked about days of a facility or a zone; {@link Questions} makes sense of them. */
-public class AskedDays {
-
-    @QueryParam("facility")
-    @Parameter(description = "a facility's id; it or a zone is required")
-    public String facility;
-
-    @QueryParam("zone")
-    @Parameter(description = "a zone's id, for that zone alone")
-    public String zone;
+/** The same of whatever is asked about days. */
+public class AskedDays extends AskedPlace {
 
     @QueryParam("from")
     @Parameter(description = "first day, YYYY-MM-DD; six days before the last when absent")

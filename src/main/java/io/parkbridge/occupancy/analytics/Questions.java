@@ -14,11 +14,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
-import io.parkbridge.http.BadParameter;
 import io.parkbridge.http.Problem;
 import io.parkbridge.http.QueryParameter;
 import io.parkbridge.occupancy.analytics.Question.AskedZone;
@@ -55,10 +53,10 @@ public class Questions {
     /** The last seven days where no days are named; {@code daysMax} is the most that may be asked for. */
     public Question ask(String facility, String zone, String from, String to, int daysMax) throws SQLException {
         Map<String, List<String>> errors = new LinkedHashMap<>();
-        Integer facilityId = read(errors, "facility", () -> QueryParameter.id("facility", facility));
-        Integer zoneId = read(errors, "zone", () -> QueryParameter.id("zone", zone));
-        LocalDate first = read(errors, "from", () -> QueryParameter.date("from", from));
-        LocalDate last = read(errors, "to", () -> QueryParameter.date("to", to));
+        Integer facilityId = QueryParameter.read(errors, "facility", () -> QueryParameter.id("facility", facility));
+        Integer zoneId = QueryParameter.read(errors, "zone", () -> QueryParameter.id("zone", zone));
+        LocalDate first = QueryParameter.read(errors, "from", () -> QueryParameter.date("from", from));
+        LocalDate last = QueryParameter.read(errors, "to", () -> QueryParameter.date("to", to));
         if (facilityId == null && zoneId == null && errors.isEmpty()) {
             errors.put("facility", List.of("a facility or a zone must be named: its clock decides what a day is"));
         }
@@ -69,20 +67,11 @@ public class Questions {
     /** One day, called {@code date} by whoever asks; today where it is not named. */
     Question day(String facility, String zone, String date) throws SQLException {
         Map<String, List<String>> errors = new LinkedHashMap<>();
-        LocalDate day = read(errors, "date", () -> QueryParameter.date("date", date));
+        LocalDate day = QueryParameter.read(errors, "date", () -> QueryParameter.date("date", date));
         refuse(errors);
         Question today = ask(facility, zone, null, null, DAYS_DEFAULT);
         LocalDate asked = day == null ? today.to() : day;
         return new Question(today.facilityId(), today.zones(), today.timeZone(), asked, asked, today.now());
-    }
-
-    private static <T> T read(Map<String, List<String>> errors, String name, Supplier<T> parameter) {
-        try {
-            return parameter.get();
-        } catch (BadParameter e) {
-            errors.put(name, List.of(e.getMessage()));
-            return null;
-        }
     }
 
     private static void refuse(Map<String, List<String>> errors) {

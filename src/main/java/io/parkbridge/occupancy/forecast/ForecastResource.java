@@ -6,15 +6,15 @@ import java.time.LocalDate;
 import java.util.List;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.parkbridge.access.Roles;
+import io.parkbridge.occupancy.analytics.AskedPlace;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.QueryParam;
 
 /** {@code /api/analytics/forecast}; docs/forecast.md explains the method. */
 @Path("/api/analytics/forecast")
@@ -70,9 +70,7 @@ public class ForecastResource {
     @GET
     @Operation(summary = "Expected occupancy of each zone in the next 24 hours, with its error",
             description = "From the last eight weeks of the zone itself. The band is as wide as the forecast was wrong lately.")
-    public List<ZoneForecast> next(
-            @Parameter(description = "a facility's id; it or a zone is required") @QueryParam("facility") String facility,
-            @Parameter(description = "a zone's id, for that zone alone") @QueryParam("zone") String zone) throws SQLException {
-        return forecasts.next(facility, zone);
+    public List<ZoneForecast> next(@BeanParam AskedPlace asked) throws SQLException {
+        return forecasts.next(asked.facility, asked.zone);
     }
 }
