@@ -47,13 +47,16 @@ public class StayFigures {
                     where stay.zone_id = z.id and arrived_at >= asked.first and arrived_at < asked.past
                 ) s
             )
-            select z.id, z.stays, z.open, avg(l), percentile_cont(array[0.5, 0.9, 0.95]::float8[]) within group (order by l), z.limited, z.over
-            from zones z cross join unnest(z.lengths) l
-            group by z.id, z.stays, z.open, z.limited, z.over
+            select z.id, z.stays, z.open, of_zone.*, z.limited, z.over
+            from zones z cross join lateral (
+                select avg(l), percentile_cont(array[0.5, 0.9, 0.95]::float8[]) within group (order by l) from (select unnest(z.lengths) as l) s
+            ) of_zone
             union all
             select 0, sums.*, of_all.*, limits.*
             from (select sum(stays)::bigint, sum(open)::bigint from zones) sums
-            cross join (select avg(l), percentile_cont(array[0.5, 0.9, 0.95]::float8[]) within group (order by l) from zones, unnest(lengths) l) of_all
+            cross join (
+                select avg(l), percentile_cont(array[0.5, 0.9, 0.95]::float8[]) within group (order by l) from (select unnest(lengths) as l from zones) s
+            ) of_all
             cross join (select sum(limited)::bigint, sum(over)::bigint from zones) limits
             """;
 
