@@ -44,7 +44,7 @@ final class ChartDrawing {
     private static final Color GRID = new Color(0xE3E7EC);
     private static final float BAR_SHARE = 0.28f;
     private static final Shape POINT = new Ellipse2D.Double(-2, -2, 4, 4);
-    private static final double LABEL_ROOM = 0.25;
+    private static final double LABEL_ROOM = 0.5;
 
     private ChartDrawing() {
     }
