@@ -16,10 +16,12 @@ import java.util.Map;
 import io.parkbridge.facility.TestSite;
 import io.parkbridge.facility.TestSite.Site;
 import io.restassured.http.ContentType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A report that was due while the application was down: it is made once, by whichever of its instances looks first, and not again. */
+@Tag("processes")
 class MissedReportIT {
 
     /** Longer than a stop of the application takes. */
