@@ -5,8 +5,8 @@ const words = (type: string, facts: Record<string, number | string>) => alertWor
 
 test("an alert says what its facts say, in the reader's numbers and lengths of time", () => {
   equal(words("HIGH_POWER", {watts: 1620, limit_watts: 1500}), "draws 1,620 W, more than 1,500 W");
-  equal(words("OVERSTAY", {stood_minutes: 75, limit_minutes: 60}), "a car stands for 1 h 15 min where 1 h 0 min are allowed");
-  equal(words("STUCK_SENSOR", {unchanged_hours: 169, limit_hours: 168}), "has reported the same state for 7 d 1 h, longer than 7 d 0 h");
+  equal(words("OVERSTAY", {stood_minutes: 75, limit_minutes: 60}), "a car stands for 1 h 15 min where 1 h are allowed");
+  equal(words("STUCK_SENSOR", {unchanged_hours: 169, limit_hours: 168}), "has reported the same state for 7 d 1 h, longer than 7 d");
 });
 
 test("short silences are told by the second", () => {

@@ -120,7 +120,7 @@ export function fileSize(bytes: number): string {
   return bytes < 1_000_000 ? kilobytes.format(Math.max(1, Math.round(bytes / 1_000))) : megabytes.format(bytes / 1_000_000);
 }
 
-/** "3 min", "2 h 5 min", "4 d 2 h": the letters are those of the International System, which English and German share. */
+/** "3 min", "2 h 5 min", "4 d": the letters are those of the International System, which English and German share. */
 export function duration(seconds: number): string {
   const minutes = Math.floor(Math.max(0, seconds) / 60);
   const hours = Math.floor(minutes / 60);
@@ -130,5 +130,6 @@ export function duration(seconds: number): string {
   if (hours < 1) {
     return `${minutes} min`;
   }
-  return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.floor(hours / 24)} d ${hours % 24} h`;
+  const [whole, rest] = hours < 48 ? [`${hours} h`, minutes % 60] : [`${Math.floor(hours / 24)} d`, hours % 24];
+  return rest === 0 ? whole : `${whole} ${rest} ${hours < 48 ? "min" : "h"}`;
 }
