@@ -32,7 +32,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
 /**
- * {@code /api/zones/{zone}/targets}: what is expected of a zone, day by day. A target is one number, which is its own version: who names the
+ * {@code /api/zones/{zone}/targets}: what is expected of a zone, day by day. A target is its numbers, which are its version, too: who names the
  * one that was seen in {@code If-Match} is told where another has been set since; without it the last one written counts.
  */
 @Path("/api/zones/{zone:\\d{1,9}}/targets")
@@ -43,17 +43,24 @@ public class TargetPlanResource {
 
     private static final int DAYS_MAX = 366;
     private static final int DAYS_DEFAULT = 28;
+    private static final int USAGE_HOURS_MAX = 1_000_000;
 
     /**
      * @param arrivals   expected that day
+     * @param usageHours occupied time of all bays together expected that day; null where only arrivals are
      * @param isExplicit set for this day; otherwise it follows from the weekly pattern
      */
-    public record DayTarget(LocalDate day, int arrivals, boolean isExplicit) {
+    public record DayTarget(LocalDate day, int arrivals, Integer usageHours, boolean isExplicit) {
     }
 
-    /** What can be said of a day. */
+    /**
+     * What can be said of a day; what is left out stays as it is.
+     *
+     * @param arrivals   required where the day has no target of its own yet
+     * @param usageHours null takes it away
+     */
     @Schema(name = "TargetFields")
-    public record TargetFields(int arrivals) {
+    public record TargetFields(Integer arrivals, Integer usageHours) {
     }
 
     private final TargetStore targets;
@@ -83,11 +90,11 @@ public class TargetPlanResource {
     public RestResponse<DayTarget> one(int zone, String day) throws SQLException {
         LocalDate date = date("day", day);
         targets.today(zone);
-        Integer arrivals = targets.day(zone, date);
-        if (arrivals == null) {
+        DayTarget target = targets.day(zone, date);
+        if (target == null) {
             throw Problem.notFound("no target is set for this day alone");
         }
-        return Version.answer(Status.OK, new DayTarget(date, arrivals, true), tag(arrivals));
+        return Version.answer(Status.OK, target, tag(target));
     }
 
     @PUT
@@ -100,10 +107,18 @@ public class TargetPlanResource {
         LocalDate date = date("day", day);
         targets.today(zone);
         Fields fields = Fields.of(body);
-        Integer arrivals = fields.integer("arrivals", null, 0, SiteRules.ARRIVALS_MAX);
+        DayTarget target = targets.setDay(zone, date, present -> {
+            Version.requireIfGiven(ifMatch, tag(present));
+            return changed(date, present, fields);
+        });
+        return Version.answer(Status.OK, target, tag(target));
+    }
+
+    private static DayTarget changed(LocalDate day, DayTarget present, Fields fields) {
+        Integer arrivals = fields.integer("arrivals", present == null ? null : present.arrivals(), 0, SiteRules.ARRIVALS_MAX);
+        Integer usageHours = fields.integerOrNull("usage_hours", present == null ? null : present.usageHours(), 0, USAGE_HOURS_MAX);
         fields.check();
-        targets.setDay(zone, date, arrivals, present -> Version.requireIfGiven(ifMatch, tag(present)));
-        return Version.answer(Status.OK, new DayTarget(date, arrivals, true), tag(arrivals));
+        return new DayTarget(day, arrivals, usageHours, true);
     }
 
     @DELETE
@@ -118,8 +133,11 @@ public class TargetPlanResource {
         targets.removeDay(zone, date, present -> Version.requireIfGiven(ifMatch, tag(present)));
     }
 
-    private static String tag(Integer arrivals) {
-        return arrivals == null ? "none" : arrivals.toString();
+    private static String tag(DayTarget target) {
+        if (target == null) {
+            return "none";
+        }
+        return target.usageHours() == null ? Integer.toString(target.arrivals()) : target.arrivals() + "-" + target.usageHours();
     }
 
     /** A day of a path. */

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import javax.sql.DataSource;
 
@@ -30,15 +32,16 @@ class TargetStore {
 
     private static final String TODAY = "select f.time_zone from zone z join facility f on f.id = z.facility_id where z.id = ?";
     private static final String DAYS = """
-            select d.day, target_of(asked.zone, d.day), t.id is not null
+            select d.day, target_of(asked.zone, d.day), t.usage_hours, t.id is not null
             from (select ?::int as zone, ?::date as first, ?::date as last) asked
             cross join lateral (select day::date from generate_series(asked.first::timestamp, asked.last::timestamp, interval '1 day') day) d
             left join target t on t.zone_id = asked.zone and t.day = d.day
             where target_of(asked.zone, d.day) is not null order by 1
             """;
-    private static final String DAY = "select arrivals from target where zone_id = ? and day = ?";
+    private static final String DAY = "select day, arrivals, usage_hours, true from target where zone_id = ? and day = ?";
     private static final String SET_DAY = """
-            insert into target (zone_id, day, arrivals) values (?, ?, ?) on conflict (zone_id, day) do update set arrivals = excluded.arrivals
+            insert into target (zone_id, day, arrivals, usage_hours) values (?, ?, ?, ?)
+            on conflict (zone_id, day) do update set arrivals = excluded.arrivals, usage_hours = excluded.usage_hours
             """;
     private static final String SET_WEEK = """
             insert into weekly_target (zone_id, valid_from, arrivals) values (?, ?, ?)
@@ -84,7 +87,7 @@ class TargetStore {
             List<DayTarget> days = new ArrayList<>();
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    days.add(new DayTarget(row.getObject(1, LocalDate.class), row.getInt(2), row.getBoolean(3)));
+                    days.add(dayTarget(row));
                 }
             }
             return days;
@@ -92,33 +95,39 @@ class TargetStore {
     }
 
     /** What is set for this day alone; null where nothing is. */
-    Integer day(int zone, LocalDate day) throws SQLException {
+    DayTarget day(int zone, LocalDate day) throws SQLException {
         try (Connection connection = database.getConnection(); PreparedStatement query = connection.prepareStatement(DAY)) {
             query.setInt(1, zone);
             query.setObject(2, day);
             try (ResultSet row = query.executeQuery()) {
-                return row.next() ? (Integer) row.getInt(1) : null;
+                return row.next() ? dayTarget(row) : null;
             }
         }
     }
 
-    /** @param seen looks at what is set now, and throws where that is not what the caller has seen */
+    private static DayTarget dayTarget(ResultSet row) throws SQLException {
+        return new DayTarget(row.getObject(1, LocalDate.class), row.getInt(2), row.getObject(3, Integer.class), row.getBoolean(4));
+    }
+
+    /** @param change makes the target of the one that is set now, or null; throws where that is not what the caller has seen */
     @Transactional(rollbackOn = SQLException.class)
-    void setDay(int zone, LocalDate day, int arrivals, Consumer<Integer> seen) throws SQLException {
+    DayTarget setDay(int zone, LocalDate day, UnaryOperator<DayTarget> change) throws SQLException {
         try (Connection connection = database.getConnection(); PreparedStatement write = connection.prepareStatement(SET_DAY)) {
             lock(connection, zone);
-            seen.accept(day(zone, day));
-            Change change = audit.begin(connection, AUDITED, zone, day);
+            DayTarget target = change.apply(day(zone, day));
+            Change audited = audit.begin(connection, AUDITED, zone, day);
             write.setInt(1, zone);
             write.setObject(2, day);
-            write.setInt(3, arrivals);
+            write.setInt(3, target.arrivals());
+            write.setObject(4, target.usageHours(), Types.INTEGER);
             write.executeUpdate();
-            audit.done(connection, change);
+            audit.done(connection, audited);
+            return target;
         }
     }
 
     @Transactional(rollbackOn = SQLException.class)
-    void removeDay(int zone, LocalDate day, Consumer<Integer> seen) throws SQLException {
+    void removeDay(int zone, LocalDate day, Consumer<DayTarget> seen) throws SQLException {
         try (Connection connection = database.getConnection()) {
             lock(connection, zone);
             seen.accept(day(zone, day));
@@ -152,7 +161,7 @@ class TargetStore {
         return weeks(zone).stream().filter(week -> week.validFrom().equals(validFrom)).findFirst().orElse(null);
     }
 
-    /** @param seen as in {@link #setDay} */
+    /** @param seen looks at what is set now, and throws where that is not what the caller has seen */
     @Transactional(rollbackOn = SQLException.class)
     void setWeek(int zone, LocalDate validFrom, Integer[] arrivals, Consumer<WeeklyTarget> seen) throws SQLException {
         try (Connection connection = database.getConnection(); PreparedStatement write = connection.prepareStatement(SET_WEEK)) {

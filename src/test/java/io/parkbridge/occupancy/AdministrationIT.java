@@ -341,6 +341,14 @@ class AdministrationIT {
         given().get(day).then().header("ETag", equalTo("\"6\"")).body("arrivals", equalTo(6));
         sent("{\"arrivals\":7}").put(day).then().statusCode(200);
 
+        sent("{\"usage_hours\":120}").header("If-Match", "\"7\"").put(day).then().statusCode(200).header("ETag", equalTo("\"7-120\"")).body("arrivals", equalTo(7));
+        sent("{\"arrivals\":8}").header("If-Match", "\"7\"").put(day).then().statusCode(412);
+        sent("{\"arrivals\":8}").put(day).then().statusCode(200).body("usage_hours", equalTo(120));
+        given().queryParam("date", "2030-01-07").get("/api/targets").then().body("find { it.zone_id == %d }.target_usage_hours".formatted(zone), equalTo(120));
+        given().queryParam("from", "2030-01-07").queryParam("to", "2030-01-07").get("/api/zones/%d/targets".formatted(zone)).then()
+                .body("usage_hours", equalTo(List.of(120)));
+        sent("{\"usage_hours\":null}").put(day).then().statusCode(200).body("usage_hours", nullValue()).body("arrivals", equalTo(8));
+
         String pattern = sent("{\"arrivals\":[1,2,3,4,5,6,null]}").put(week).then().statusCode(200).extract().header("ETag");
         given().get(week).then().header("ETag", equalTo(pattern));
         sent("{\"arrivals\":[1,1,1,1,1,1,1]}").header("If-Match", "\"none\"").put(week).then().statusCode(412);

@@ -212,6 +212,8 @@ class RefusedAdministrationIT {
     void targets() throws SQLException {
         String path = "/api/zones/" + zone();
         refusesEach("PUT", path + "/targets/2026-11-24", List.of(new Member("arrivals", with(NO_WHOLE, "null", "1000001"))), RefusedAdministrationIT::alone);
+        refusesEach("PUT", path + "/targets/2026-11-24", List.of(new Member("usage_hours", with(NO_WHOLE, "1000001"))),
+                member -> "{\"arrivals\":1," + member + "}");
         refusesEach("PUT", path + "/weekly-targets/2999-01-01", List.of(new Member("arrivals",
                 List.of("null", "7", "[]", "[1,2,3,4,5,6]", "[1,2,3,4,5,6,-7]", "[1,2,3,4,5,6,\"7\"]", "[1,2,3,4,5,6,7.5]", "[1,2,3,4,5,6,1000001]"))),
                 RefusedAdministrationIT::alone);

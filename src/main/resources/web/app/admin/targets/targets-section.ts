@@ -5,6 +5,7 @@ import {serverNow} from "../../parts/time-ago";
 import {place} from "../../shell/place";
 import {count, dateWords, isoDate} from "../../text/format";
 import type {ZoneView} from "../common/answers";
+import type {Field} from "../common/fields";
 import {fillIn, type Deed, type Seen} from "../common/form-dialog";
 import {RecordsPage, type Choice, type Column} from "../common/records-page";
 import {zoneOptions, zonesOf} from "../common/sites";
@@ -13,7 +14,7 @@ import type {Week} from "./patterns";
 import {t as words} from "./texts";
 import {arrivalsOf, weekdayFields} from "./weekly-patterns";
 
-interface DayTarget { day: string; arrivals: number; is_explicit: boolean }
+interface DayTarget { day: string; arrivals: number; usage_hours: number | null; is_explicit: boolean }
 
 /** What is expected of a zone in the coming weeks: day by day, and the weekly pattern that fills the rest. */
 class TargetsSection extends RecordsPage<DayTarget> {
@@ -61,6 +62,7 @@ class TargetsSection extends RecordsPage<DayTarget> {
     return [
       {header: t("day"), cell: row => dateWords(row.day), by: row => row.day, width: "190px", grow: 2},
       {header: t("arrivals"), cell: row => count(row.arrivals), by: row => row.arrivals, number: true, fit: true},
+      {header: words("usageHours"), cell: row => row.usage_hours === null ? "–" : count(row.usage_hours), by: row => row.usage_hours ?? -1, number: true, fit: true, wide: true},
       {header: t("source"), cell: row => t(row.is_explicit ? "explicit" : "weekly"), width: "150px", wide: true}
     ];
   }
@@ -76,8 +78,8 @@ class TargetsSection extends RecordsPage<DayTarget> {
 
   private setDay(zone: ZoneView): Promise<boolean> {
     return fillIn({heading: t("setDay"), words: zone.name, deed: t("save"), fields: [
-      {name: "day", label: t("day"), kind: "day", required: true, initial: this.today}, {name: "arrivals", label: t("arrivals"), kind: "whole", required: true}
-    ], save: ({day, arrivals}) => ask("PUT", `/api/zones/${zone.id}/targets/${String(day)}`, {body: {arrivals}})});
+      {name: "day", label: t("day"), kind: "day", required: true, initial: this.today}, ...numbers()
+    ], save: ({day, ...body}) => ask("PUT", `/api/zones/${zone.id}/targets/${String(day)}`, {body})});
   }
 
   /** Begins with the numbers of the newest one; a new one holds from today, unless said. */
@@ -93,20 +95,24 @@ class TargetsSection extends RecordsPage<DayTarget> {
       return [];
     }
     const path = `/api/zones/${zone.id}/targets/${row.day}`;
-    return [{words: t("change"), run: () => fillIn({heading: `${zone.name}, ${dateWords(row.day)}`, deed: t("save"), fields: [{name: "arrivals", label: t("arrivals"), kind: "whole", required: true}],
+    return [{words: t("change"), run: () => fillIn({heading: `${zone.name}, ${dateWords(row.day)}`, deed: t("save"), fields: numbers(),
       load: () => target(path), deeds: row.is_explicit ? [{words: t("remove"), run: async () => {
         await ask("DELETE", path);
         return true;
       }}] : [],
-      save: (body, ifMatch) => "arrivals" in body ? ask("PUT", path, {body, ifMatch}) : Promise.resolve()})}];
+      save: (body, ifMatch) => Object.keys(body).length > 0 ? ask("PUT", path, {body, ifMatch}) : Promise.resolve()})}];
   }
+}
+
+function numbers(): readonly Field[] {
+  return [{name: "arrivals", label: t("arrivals"), kind: "whole", required: true}, {name: "usage_hours", label: words("usageHours"), hint: words("hintUsageHours"), kind: "whole"}];
 }
 
 /** What is set for the day alone; nothing is a version, too. */
 async function target(path: string): Promise<Seen> {
   try {
-    const {body, etag} = await ask<{arrivals: number}>("GET", path);
-    return {values: {arrivals: body.arrivals}, etag};
+    const {body, etag} = await ask<DayTarget>("GET", path);
+    return {values: {arrivals: body.arrivals, usage_hours: body.usage_hours}, etag};
   } catch (error) {
     if (error instanceof ApiError && error.status === 404) {
       return {values: {}, etag: "\"none\""};

@@ -16,5 +16,7 @@ export const de: Texts<typeof en> = {
   removeWords: "Das davor gilt weiter. Tage mit eigenem Ziel behalten es.",
   isRemoved: "Das Muster ist entfernt.",
   olderPatterns: {one: "{n} älteres zeigen", other: "{n} ältere zeigen"},
-  hintEmpty: "Ein Wochentag ohne Zahl hat kein Ziel."
+  hintEmpty: "Ein Wochentag ohne Zahl hat kein Ziel.",
+  usageHours: "Belegte Stunden",
+  hintUsageHours: "Belegte Zeit aller Stellplätze zusammen; kann leer bleiben."
 };

@@ -13,5 +13,7 @@ export const en = {
   removeWords: "The one before it holds on. Days that have a target of their own keep it.",
   isRemoved: "The pattern is removed.",
   olderPatterns: {one: "Show {n} older one", other: "Show {n} older ones"},
-  hintEmpty: "A weekday left empty has no target."
+  hintEmpty: "A weekday left empty has no target.",
+  usageHours: "Usage hours",
+  hintUsageHours: "Occupied time of all bays together; may stay empty."
 } as const;
