@@ -59,12 +59,14 @@ end_tests() {
     trap - EXIT
     # what runs in the background does not hear of Ctrl-C
     [ -z "${processes_tests:-}" ] || kill -TERM "$processes_tests" 2>/dev/null || true
-    wait_until 40 eval "! pgrep -f java.io.tmpdir=$instance_dir/tmp" || say "some tests still run"
+    wait_until 40 tests_are_over || say "some tests still run"
     end_services_of_tests
     stop_services
     rm -rf "$instance_dir"
     exit $status
 }
+
+tests_are_over() { ! pgrep -f "java.io.tmpdir=$instance_dir/tmp"; }
 
 # Of tests that were interrupted: they bear our name, and may be half started.
 end_services_of_tests() {

@@ -6,6 +6,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 
@@ -48,7 +49,12 @@ public class Caller {
 
     /** Of the client; behind a trusted proxy the one that the proxy forwards, {@code unknown} where that is none. */
     public String address() {
-        String address = request().remoteAddress() == null ? null : request().remoteAddress().hostAddress();
+        return address(request().remoteAddress());
+    }
+
+    /** The same of a client that may be none of a request's, like that of a socket. */
+    public static String address(SocketAddress client) {
+        String address = client == null ? null : client.hostAddress();
         if (address == null) {
             return "unknown";
         }

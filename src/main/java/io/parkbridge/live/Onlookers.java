@@ -1,5 +1,6 @@
 package io.parkbridge.live;
 
+import io.parkbridge.http.Caller;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.quarkus.websockets.next.UserData.TypedKey;
 import io.quarkus.websockets.next.WebSocketConnection;
@@ -14,7 +15,7 @@ class Onlookers implements HttpUpgradeCheck {
 
     @Override
     public Uni<CheckResult> perform(HttpUpgradeContext context) {
-        String address = context.httpRequest().remoteAddress() == null ? "unknown" : context.httpRequest().remoteAddress().hostAddress();
+        String address = Caller.address(context.httpRequest().remoteAddress());
         return context.securityIdentity().chain(identity -> {
             context.userData().put(OPENED_BY, Onlooker.of(identity, address));
             return CheckResult.permitUpgrade();
