@@ -15,9 +15,11 @@ import com.hivemq.client.mqtt.lifecycle.MqttDisconnectSource;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5DisconnectException;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
 import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAck;
 import com.hivemq.client.mqtt.mqtt5.message.disconnect.Mqtt5DisconnectReasonCode;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5RetainHandling;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import io.parkbridge.ingest.decode.Decoded;
 import io.parkbridge.ingest.decode.TopicDecoder;
@@ -30,8 +32,8 @@ import jakarta.enterprise.event.Event;
 import org.jboss.logging.Logger;
 
 /**
- * Takes messages from the broker: a persistent session with shared subscriptions, so the broker keeps what comes while we are away and
- * several instances share the load. What waits is bounded by the number of messages the broker sends without acknowledgement.
+ * Takes messages from the broker: a persistent session, so the broker keeps what comes while we are away; several instances share the load
+ * by shared subscriptions. What waits is bounded by the number of messages the broker sends without acknowledgement.
  *
  * <p>A lost connection changes nothing here: what waits is stored, and what the broker then hands out again is recognised. It must not
  * be let go of, because the client gives acknowledgements back in the order of arrival over all its connections (those of a lost one it
@@ -47,6 +49,8 @@ class MqttIntake {
     private static final int KEEP_ALIVE_SECONDS = 10;
     private static final int CLOSE_SECONDS_MAX = 5;
     private static final int FLUSHES_TOGETHER_MAX = 256;
+    /** That of all instances where nothing else was said, before they could have their messages alone. */
+    private static final String USUAL_GROUP = "parkbridge";
 
     /**
      * Another thread would take messages in portions of a hundred, and at each of them the client goes through all that is not acknowledged
@@ -151,10 +155,35 @@ class MqttIntake {
         return subscribe(ingest.topicRoot() + "/#");
     }
 
+    /** Of the two ways to have messages, alone and shared, the one that is not wanted may be left from before. */
     private CompletableFuture<?> subscribe(String topics) {
-        String filter = "$share/" + mqtt.shareGroup() + "/" + topics;
-        return mqtt.retire() ? client.unsubscribeWith().topicFilter(filter).send()
-                : client.subscribeWith().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE).send();
+        String shared = "$share/" + mqtt.shareGroup().orElse(USUAL_GROUP) + "/" + topics;
+        if (mqtt.retire()) {
+            return unsubscribe(topics).thenCompose(gone -> unsubscribe(shared));
+        }
+        if (mqtt.shareGroup().isPresent()) {
+            return subscribeTo(shared).thenCompose(granted -> unsubscribe(topics));
+        }
+        return subscribeTo(topics).handle((granted, failure) -> failure instanceof Mqtt5SubAckException ? subscribeAsBefore(topics, shared)
+                : failure == null ? unsubscribe(shared) : CompletableFuture.failedFuture(failure)).thenCompose(answer -> answer);
+    }
+
+    /** A broker whose accounts were made by a version that did nothing but share. */
+    private CompletableFuture<?> subscribeAsBefore(String topics, String shared) {
+        return subscribeTo(shared).whenComplete((granted, failure) -> {
+            if (failure == null) {
+                LOG.warnf("the broker lets us have %s by %s alone, which it forgets when it restarts: see docs/operations.md, Upgrading", topics, shared);
+            }
+        });
+    }
+
+    private CompletableFuture<?> subscribeTo(String filter) {
+        // retained messages are repetitions: they came when they were published
+        return client.subscribeWith().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE).retainHandling(Mqtt5RetainHandling.DO_NOT_SEND).send();
+    }
+
+    private CompletableFuture<?> unsubscribe(String filter) {
+        return client.unsubscribeWith().topicFilter(filter).send();
     }
 
     /** A batch can never be larger than what the broker sends without acknowledgement; Mosquitto's default of 20 would stifle it. */

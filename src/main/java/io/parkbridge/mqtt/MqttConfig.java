@@ -35,14 +35,17 @@ public interface MqttConfig {
 
     /**
      * Gives the session up: what the broker keeps for this client id is taken, and nothing new. For an instance that will not come back,
-     * because Mosquitto goes on giving a persistent session its share while nobody is there.
+     * because Mosquitto goes on giving a persistent session its messages while nobody is there.
      */
     @WithDefault("false")
     boolean retire();
 
-    /** Instances with the same group share the messages between them. */
-    @WithDefault("parkbridge")
-    String shareGroup();
+    /**
+     * Instances with the same group share the messages between them. Without one an instance gets all, and the broker remembers that it
+     * does: Mosquitto (2.0 and 2.1) forgets shared subscriptions when it restarts, and drops what comes until the first instance of the
+     * group is back.
+     */
+    Optional<String> shareGroup();
 
     /** How long the broker keeps the session, and with it what waits for us. */
     @WithDefault("P14D")

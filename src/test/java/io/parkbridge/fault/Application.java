@@ -41,6 +41,15 @@ final class Application implements AutoCloseable {
         process = new JavaProcess(name, all, command);
     }
 
+    /** Stops it where it stands, so that it notices nothing and answers nobody. */
+    void pause() throws IOException, InterruptedException {
+        process.signal("STOP");
+    }
+
+    void goOn() throws IOException, InterruptedException {
+        process.signal("CONT");
+    }
+
     int port() {
         return port;
     }

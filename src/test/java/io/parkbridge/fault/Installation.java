@@ -1,7 +1,7 @@
 package io.parkbridge.fault;
 
+import static io.parkbridge.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,8 +25,6 @@ import org.eclipse.paho.mqttv5.common.MqttException;
  * database is compared with what the sensors say they have sent.
  */
 final class Installation implements AutoCloseable {
-
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** Recounted from the raw readings: the changes to occupied. */
     private static final String ARRIVALS = """
@@ -84,7 +82,15 @@ final class Installation implements AutoCloseable {
 
     /** Waits until they have sent all; it must be there. */
     Sensors.Sent finished(Sensors sensors) throws IOException, InterruptedException {
-        Sensors.Sent sent = sensors.finished();
+        return added(sensors.finished());
+    }
+
+    /** Ends them; all that they have sent must be there. */
+    Sensors.Sent ended(Sensors sensors) throws IOException, InterruptedException {
+        return added(sensors.ended());
+    }
+
+    private Sensors.Sent added(Sensors.Sent sent) {
         add(sent.occupancy(), sent.heartbeats());
         return sent;
     }
@@ -104,7 +110,10 @@ final class Installation implements AutoCloseable {
 
     /** Waits for the last of the readings; each is there once, and stays and usage are what a recount of the readings says. */
     void verifyEachReadingOnce() {
-        awaitThat(() -> number("select count(*) from occupancy") >= occupancySent && number("select count(*) from heartbeat") >= heartbeatsSent);
+        await().pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
+            assertThat(number("select count(*) from occupancy")).as("occupancy readings").isGreaterThanOrEqualTo(occupancySent);
+            assertThat(number("select count(*) from heartbeat")).as("heartbeats").isGreaterThanOrEqualTo(heartbeatsSent);
+        });
         assertThat(number("select count(*) from heartbeat")).as("heartbeats").isEqualTo(heartbeatsSent);
         assertThat(number("select count(*) from occupancy")).as("occupancy readings").isEqualTo(occupancySent);
         assertThat(number("select count(*) from (select distinct device_id, time, seq from occupancy) readings")).isEqualTo(occupancySent);
@@ -160,7 +169,7 @@ final class Installation implements AutoCloseable {
     }
 
     static void awaitThat(Callable<Boolean> condition) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(condition);
+        await().pollInterval(Duration.ofMillis(100)).until(condition);
     }
 
     @Override

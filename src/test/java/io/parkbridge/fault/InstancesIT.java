@@ -25,8 +25,8 @@ class InstancesIT {
     void whatAKilledInstanceHadToTakeIsTakenWhenItIsBackUnderItsName() throws Exception {
         try (Installation site = new Installation("instances", directory)) {
             site.inventory("load", "--devices", "500");
-            Application first = site.application(Map.of("PARKBRIDGE_MQTT_CLIENT_ID", "parkbridge-1"));
-            Application second = site.application(Map.of("PARKBRIDGE_MQTT_CLIENT_ID", "parkbridge-2"));
+            Application first = site.application(Map.of("PARKBRIDGE_MQTT_SHARE_GROUP", "parkbridge", "PARKBRIDGE_MQTT_CLIENT_ID", "parkbridge-1"));
+            Application second = site.application(Map.of("PARKBRIDGE_MQTT_SHARE_GROUP", "parkbridge", "PARKBRIDGE_MQTT_CLIENT_ID", "parkbridge-2"));
             Sensors sensors = site.sensors("load", "--devices", "500", "--rate", "1500", "--duration", "PT10S");
             awaitThat(() -> first.books().stored() > 1_000 && second.books().stored() > 1_000);
             second.kill();
@@ -36,7 +36,7 @@ class InstancesIT {
             System.out.printf("%,d of %,d readings wait for the killed instance%n", missing, sent.acknowledged());
             assertThat(missing).isPositive();
 
-            Application back = site.application(Map.of("PARKBRIDGE_MQTT_CLIENT_ID", "parkbridge-2", "PARKBRIDGE_MQTT_RETIRE", "true"));
+            Application back = site.application(Map.of("PARKBRIDGE_MQTT_SHARE_GROUP", "parkbridge", "PARKBRIDGE_MQTT_CLIENT_ID", "parkbridge-2", "PARKBRIDGE_MQTT_RETIRE", "true"));
             site.verifyEachReadingOnce();
             awaitThat(() -> back.books().inFlight() == 0);
             System.out.println("first " + first.books() + ", retired " + back.books());

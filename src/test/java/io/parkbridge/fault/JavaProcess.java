@@ -43,6 +43,12 @@ final class JavaProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    void signal(String name) throws IOException, InterruptedException {
+        if (new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start().waitFor() != 0) {
+            throw new IllegalStateException("no signal " + name + " to process " + process.pid());
+        }
+    }
+
     int exitCode() throws InterruptedException {
         return process.waitFor();
     }

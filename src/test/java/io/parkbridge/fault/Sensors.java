@@ -47,6 +47,18 @@ final class Sensors implements AutoCloseable {
     /** Waits until they have sent all, and every reading has been acknowledged by the broker. */
     Sent finished() throws IOException, InterruptedException {
         assertThat(process.exitCode()).as("exit code of the sensors").isZero();
+        return sent();
+    }
+
+    /** Asks them to end, as Ctrl-C does; every reading has been acknowledged by the broker, which must be there. */
+    Sent ended() throws IOException, InterruptedException {
+        process.close();
+        Sent sent = sent();
+        assertThat(sent.acknowledged()).isEqualTo(sent.occupancy() + sent.heartbeats());
+        return sent;
+    }
+
+    private Sent sent() throws IOException {
         JsonNode sent = new ObjectMapper().readTree(Files.readString(summary));
         return new Sent(sent.get("occupancy").asLong(), sent.get("heartbeats").asLong(), sent.get("acknowledged").asLong(),
                 sent.get("resent").asLong());
