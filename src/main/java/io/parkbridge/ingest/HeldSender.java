@@ -1,11 +1,13 @@
 package io.parkbridge.ingest;
 
+import io.parkbridge.ingest.decode.Sender;
+
 /** A sender in quarantine, as one instance sees it; times in microseconds. Thread-safe. */
 final class HeldSender {
 
     private static final long MINUTE_MICROS = 60_000_000;
 
-    final String name;
+    final Sender who;
     final long since;
     private final long microsPerMessage;
     private final long calmMicros;
@@ -15,11 +17,11 @@ final class HeldSender {
     private boolean written;
 
     /** What the database does not know yet. */
-    record News(String name, long since, long until, long messages, boolean isNew) {
+    record News(Sender who, long since, long until, long messages, boolean isNew) {
     }
 
-    HeldSender(String name, long since, long until, long microsPerMessage, long calmMicros) {
-        this.name = name;
+    HeldSender(Sender who, long since, long until, long microsPerMessage, long calmMicros) {
+        this.who = who;
         this.since = since;
         this.until = until;
         this.microsPerMessage = microsPerMessage;
@@ -45,7 +47,7 @@ final class HeldSender {
     }
 
     synchronized News news() {
-        return new News(name, since, until, unwritten, !written);
+        return new News(who, since, until, unwritten, !written);
     }
 
     synchronized void written(News news) {

@@ -84,7 +84,7 @@ class HttpIntake {
     private <T extends Posted> List<Submission<T>> take(List<JsonNode> records, BiFunction<Form, TimeBounds, T> kind) {
         Instant receivedAt = clock.instant();
         String only = DeviceBound.deviceOf(sender);
-        if (only != null && !quarantine.admitsSender(only, records.size(), receivedAt)) {
+        if (only != null && !quarantine.admitsDevice(only, records.size(), receivedAt)) {
             count("quarantined", records.size());
             throw Rejected.tooMany("This device sends more than its budget; nothing of it is taken for now.", RETRY_WHEN_QUARANTINED);
         }

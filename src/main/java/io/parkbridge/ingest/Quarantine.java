@@ -16,6 +16,7 @@ import io.parkbridge.audit.Action;
 import io.parkbridge.audit.Audit;
 import io.parkbridge.audit.Entry;
 import io.parkbridge.audit.Subject;
+import io.parkbridge.ingest.decode.Sender;
 import io.parkbridge.ingest.decode.SenderTopic;
 import io.parkbridge.time.Micros;
 import io.quarkus.scheduler.Scheduled;
@@ -74,14 +75,15 @@ class Quarantine {
         if (isHeld(key, messages, now)) {
             return false;
         }
-        return isWithinBudget(key, messages, now) || refuse(key, senders.name(topic), messages, now);
+        return isWithinBudget(key, messages, now) || refuse(key, senders.sender(topic), messages, now);
     }
 
-    /** Whether a sender that is known by name may send so many messages. */
-    boolean admitsSender(String name, int messages, Instant receivedAt) {
-        long key = senders.keyOf(name);
+    /** Whether a device that has logged in may send so many messages. */
+    boolean admitsDevice(String code, int messages, Instant receivedAt) {
+        Sender sender = new Sender("", code);
+        long key = senders.keyOf(sender);
         long now = Micros.of(receivedAt);
-        return budgets == null || !isHeld(key, messages, now) && (isWithinBudget(key, messages, now) || refuse(key, name, messages, now));
+        return budgets == null || !isHeld(key, messages, now) && (isWithinBudget(key, messages, now) || refuse(key, sender, messages, now));
     }
 
     private boolean isHeld(long key, int messages, long now) {
@@ -98,17 +100,21 @@ class Quarantine {
         }
     }
 
-    private boolean refuse(long key, String name, int messages, long now) {
-        if (held.size() < SENDERS_MAX && name.length() <= NAME_LENGTH_MAX && name.indexOf(0) < 0) {
-            LOG.warnf("%s sends more than its budget; nothing of it is taken for now", name);
-            hold(key, name, now, now + calmMicros).refuses(messages, now);
+    private boolean refuse(long key, Sender who, int messages, long now) {
+        if (held.size() < SENDERS_MAX && isKeepable(who.via()) && isKeepable(who.name())) {
+            LOG.warnf("%s (%s) sends more than its budget; nothing of it is taken for now", who.name(), who.via());
+            hold(key, who, now, now + calmMicros).refuses(messages, now);
         }
         return false;
     }
 
+    private static boolean isKeepable(String text) {
+        return text.length() <= NAME_LENGTH_MAX && text.indexOf(0) < 0;
+    }
+
     /** Where one whose time is over is still in the map, the new time takes its place. */
-    private HeldSender hold(long key, String name, long since, long until) {
-        HeldSender sender = new HeldSender(name, since, until, microsPerMessage, calmMicros);
+    private HeldSender hold(long key, Sender who, long since, long until) {
+        HeldSender sender = new HeldSender(who, since, until, microsPerMessage, calmMicros);
         HeldSender before = held.put(key, sender);
         if (before != null) {
             sender.heard(until);
@@ -132,11 +138,12 @@ class Quarantine {
             write(connection, sender);
         }
         List<QuarantineStore.Held> over = store.removeOver(connection, now);
+        senders.know(store.facilities(connection));
         audit.record(connection, over.stream().map(sender -> entry(Action.RELEASED, sender)).toList());
         connection.commit();
-        Map<String, QuarantineStore.Row> rows = store.all(connection, SENDERS_MAX);
+        Map<Sender, QuarantineStore.Row> rows = store.all(connection, SENDERS_MAX);
         held.forEach((key, sender) -> {
-            QuarantineStore.Row row = rows.remove(sender.name);
+            QuarantineStore.Row row = rows.remove(sender.who);
             if (row != null) {
                 sender.heard(row.until());
             } else if (sender.isWritten()) {
@@ -167,7 +174,7 @@ class Quarantine {
     }
 
     private static Entry entry(Action action, QuarantineStore.Held sender) {
-        return Entry.of(action, Subject.DEVICE, sender.deviceId(), sender.sender(), sender.facilityId(), new Refused(sender.messages()));
+        return Entry.of(action, Subject.DEVICE, sender.deviceId(), sender.name(), sender.facilityId(), new Refused(sender.messages()));
     }
 
     private void letGo(long key, HeldSender sender, long now) {
@@ -178,6 +185,6 @@ class Quarantine {
                 budgets.forget(key);
             }
         }
-        LOG.infof("%s is taken again", sender.name);
+        LOG.infof("%s (%s) is taken again", sender.who.name(), sender.who.via());
     }
 }

@@ -43,15 +43,15 @@ import jakarta.ws.rs.core.UriInfo;
 public class QuarantineResource {
 
     private static final String LIST = """
-            select q.sender, q.device_id, d.code, d.facility_id, q.since, q.until, q.messages
+            select q.sender, q.via, q.device_id, d.code, d.facility_id, q.since, q.until, q.messages
             from device_quarantine q
             left join device d on d.id = q.device_id
             where (d.facility_id = ? or ?::int is null)
-            order by q.since desc, q.sender limit ? offset ?
+            order by q.since desc, q.sender, q.via limit ? offset ?
             """;
 
     private static final String END = """
-            delete from device_quarantine q where q.sender = ?
+            delete from device_quarantine q where q.sender = ? and (q.via = ? or ?::text is null)
             returning q.device_id::text, (select d.facility_id from device d where d.id = q.device_id)
             """;
 
@@ -59,11 +59,13 @@ public class QuarantineResource {
      * A sender of which nothing is taken.
      *
      * @param sender   the name in its topic
+     * @param via      in whose name it sends: the facility's code in its topic, or a network server's levels before the device; empty for
+     *                 facilities that nobody knows and a device that has logged in over HTTP
      * @param deviceId null, like its code and facility, where no such device is registered
      * @param until    when it ends if the sender keeps to its budget from now on
      * @param messages not taken since; a large one counts as several
      */
-    public record Quarantined(String sender, Integer deviceId, String deviceCode, Integer facilityId, Instant since, Instant until, long messages) {
+    public record Quarantined(String sender, String via, Integer deviceId, String deviceCode, Integer facilityId, Instant since, Instant until, long messages) {
     }
 
     private final DataSource database;
@@ -91,8 +93,8 @@ public class QuarantineResource {
             query.setInt(4, asked.offset());
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    found.add(new Quarantined(row.getString(1), row.getObject(2, Integer.class), row.getString(3), row.getObject(4, Integer.class),
-                            Micros.read(row, 5), Micros.read(row, 6), row.getLong(7)));
+                    found.add(new Quarantined(row.getString(1), row.getString(2), row.getObject(3, Integer.class), row.getString(4),
+                            row.getObject(5, Integer.class), Micros.read(row, 6), Micros.read(row, 7), row.getLong(8)));
                 }
             }
         }
@@ -103,18 +105,25 @@ public class QuarantineResource {
     @Path("/{sender}")
     @RolesAllowed(Roles.OPERATOR)
     @Transactional(rollbackOn = SQLException.class)
-    @Operation(summary = "Ends a quarantine", description = "Within two seconds, with the whole budget; who goes on too fast is back soon")
+    @Operation(summary = "Ends a quarantine", description = """
+            Within two seconds, with the whole budget; who goes on too fast is back soon. Without via, of all that send by this name.""")
     @APIResponse(responseCode = "204", description = "Ended")
     @APIResponse(responseCode = "404", description = "This sender is in no quarantine")
-    public void end(String sender) throws SQLException {
+    public void end(String sender, @QueryParam("via") String via) throws SQLException {
         try (Connection connection = database.getConnection(); PreparedStatement delete = connection.prepareStatement(END)) {
             delete.setString(1, sender);
+            delete.setString(2, via);
+            delete.setString(3, via);
+            List<Entry> released = new ArrayList<>();
             try (ResultSet row = delete.executeQuery()) {
-                if (!row.next()) {
-                    throw Problem.notFound("this sender is in no quarantine");
+                while (row.next()) {
+                    released.add(Entry.of(Action.RELEASED, Subject.DEVICE, row.getString(1), sender, row.getObject(2, Integer.class), null));
                 }
-                audit.record(connection, Entry.of(Action.RELEASED, Subject.DEVICE, row.getString(1), sender, row.getObject(2, Integer.class), null));
             }
+            if (released.isEmpty()) {
+                throw Problem.notFound("this sender is in no quarantine");
+            }
+            audit.record(connection, released);
         }
     }
 }

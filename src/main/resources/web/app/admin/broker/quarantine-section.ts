@@ -8,7 +8,7 @@ import type {Deed} from "../common/form-dialog";
 import {RecordsPage, type Column} from "../common/records-page";
 import {t} from "../texts";
 
-interface Quarantined { sender: string; device_id: number | null; device_code: string | null; facility_id: number | null; since: string; until: string; messages: number }
+interface Quarantined { sender: string; via: string; device_id: number | null; device_code: string | null; facility_id: number | null; since: string; until: string; messages: number }
 
 /** Who sends more than its budget, so that nothing of it is taken. */
 class QuarantineSection extends RecordsPage<Quarantined> {
@@ -52,7 +52,7 @@ class QuarantineSection extends RecordsPage<Quarantined> {
       if (!await confirmed({heading: t("releaseHeading", {name: row.sender}), words: t("releaseWords"), deed: t("release")})) {
         return false;
       }
-      await ask("DELETE", `/api/quarantine/${encodeURIComponent(row.sender)}`);
+      await ask("DELETE", `/api/quarantine/${encodeURIComponent(row.sender)}?via=${encodeURIComponent(row.via)}`);
       toast(t("isReleased", {name: row.sender}), "good");
       return true;
     }};
@@ -64,7 +64,7 @@ class QuarantineSection extends RecordsPage<Quarantined> {
   }
 
   private facilityOf(row: Quarantined): string {
-    return row.device_id === null ? t("notRegistered") : feed.picture?.facilities.find(facility => facility.id === row.facility_id)?.name ?? "–";
+    return row.device_id === null ? [t("notRegistered"), row.via].filter(Boolean).join(", ") : feed.picture?.facilities.find(facility => facility.id === row.facility_id)?.name ?? "–";
   }
 }
 
