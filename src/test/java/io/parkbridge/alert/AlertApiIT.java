@@ -1,7 +1,7 @@
 package io.parkbridge.alert;
 
+import static io.parkbridge.Patience.await;
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -14,7 +14,6 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +51,7 @@ class AlertApiIT {
             }
         }
         facility = given().get("/api/facilities/").path("find { it.code == '%s' }.id".formatted(site.facility()));
-        await().atMost(Duration.ofSeconds(30)).until(() -> ours().get("/api/alerts/").path("size()"), equalTo(3));
+        await().until(() -> ours().get("/api/alerts/").path("size()"), equalTo(3));
         ids = ours().get("/api/alerts/").path("id");
     }
 

@@ -1,8 +1,8 @@
 package io.parkbridge.alert;
 
+import static io.parkbridge.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.nullValue;
@@ -37,8 +37,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 class AlertLifeIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     @Inject
     TestSite sites;
 
@@ -71,7 +69,7 @@ class AlertLifeIT {
         sensors.publish(site.topic(1, "heartbeat"), bad);
         awaitActive(type, 1);
         sensors.publish(site.topic(1, "heartbeat"), bad);
-        await().atMost(PATIENCE).until(() -> number("select coalesce(max(occurrences), 0) from " + OF_SITE + " and type = '" + type + "'") == 2);
+        await().until(() -> number("select coalesce(max(occurrences), 0) from " + OF_SITE + " and type = '" + type + "'") == 2);
 
         sensors.publish(site.topic(1, "heartbeat"), between);
         sensors.publish(site.topic(1, "heartbeat"), good);
@@ -101,7 +99,7 @@ class AlertLifeIT {
     @Test
     void heartbeatThatANewerOneHasOvertakenRaisesNothing() throws MqttException {
         sensors.publish(site.topic(1, "heartbeat"), "{\"battery\":90}");
-        await().atMost(PATIENCE).until(() -> number("select count(*) from device_state s join device d on d.id = s.device_id "
+        await().until(() -> number("select count(*) from device_state s join device d on d.id = s.device_id "
                 + "join facility f on f.id = d.facility_id where s.battery = 90 and f.code = ?") == 1);
         String aMinuteAgo = Instant.now().minus(Duration.ofMinutes(1)).toString();
         sensors.publish(site.topic(1, "heartbeat"), "{\"battery\":1,\"voltage\":320,\"time\":\"" + aMinuteAgo + "\"}");
@@ -162,7 +160,7 @@ class AlertLifeIT {
         for (int bay = 1; bay <= 7; bay++) {
             sensors.publish(site.topic(bay, "heartbeat"), "{\"battery\":50}");
         }
-        await().atMost(PATIENCE).until(() -> {
+        await().until(() -> {
             tick.look(true);
             return active("DEVICE_OFFLINE") == 2;
         });
@@ -191,7 +189,7 @@ class AlertLifeIT {
         assertThat(number("select count(*) from " + OF_SITE + " and type = 'OVERSTAY' and not verified")).isEqualTo(1);
 
         sensors.publish(site.topic(1, "occupancy"), "{\"occupied\":true}");
-        await().atMost(PATIENCE).until(() -> {
+        await().until(() -> {
             tick.look(true);
             return number("select count(*) from " + OF_SITE + " and type = 'OVERSTAY' and verified") == 1;
         });
@@ -209,7 +207,7 @@ class AlertLifeIT {
         sensors.publish(site.topic(1, "occupancy"), "{\"occupied\":true,\"time\":\"" + yesterday + "\"}");
         sensors.publish(site.topic(1, "occupancy"), "{\"occupied\":false,\"time\":\"" + yesterday.plusSeconds(7200) + "\"}");
 
-        await().atMost(PATIENCE).until(() -> number("select coalesce(max(s.overstay_seconds), 0) from stay s join device d using (bay_id) "
+        await().until(() -> number("select coalesce(max(s.overstay_seconds), 0) from stay s join device d using (bay_id) "
                 + "where d.code = '" + site.device(1) + "'") == 7200 - 65 * 60);
         tick.look(true);
         assertThat(active("OVERSTAY")).isZero();
@@ -223,7 +221,7 @@ class AlertLifeIT {
 
         given().contentType("application/json").header("If-Match", "*").body("{\"bay_id\":null}")
                 .patch("/api/devices/" + number("select id from device where code = '" + site.device(1) + "'")).then().statusCode(200);
-        await().atMost(PATIENCE).until(() -> {
+        await().until(() -> {
             tick.look(true);
             return active("OVERSTAY") == 0;
         });
@@ -248,14 +246,14 @@ class AlertLifeIT {
         LocalTime now = LocalTime.now(ZoneId.of("Europe/London"));
         given().contentType("application/json").header("If-Match", "*").body("{\"limit_from\":\"" + hour(now.plusHours(2)) + "\",\"limit_until\":\""
                 + hour(now.plusHours(4)) + "\"}").patch(bay).then().statusCode(200);
-        await().atMost(PATIENCE).until(() -> {
+        await().until(() -> {
             tick.look(true);
             return active("OVERSTAY") == 0;
         });
         given().contentType("application/json").header("If-Match", "*").body("{\"limit_from\":null,\"limit_until\":null}").patch(bay).then()
                 .statusCode(200);
         sensors.publish(site.topic(1, "occupancy"), "{\"occupied\":false}");
-        await().atMost(PATIENCE).until(() -> number("select count(*) from stay s join device d using (bay_id) where d.code = '" + site.device(1)
+        await().until(() -> number("select count(*) from stay s join device d using (bay_id) where d.code = '" + site.device(1)
                 + "' and s.overstay_seconds between 290 and 400") == 1);
     }
 
@@ -289,7 +287,7 @@ class AlertLifeIT {
                 sensors.publish(site.topic(device, "heartbeat"), "{\"battery\":50,\"time\":\"" + first.plusSeconds(10L * reading) + "\"}");
             }
         }
-        await().atMost(PATIENCE).until(() -> number(HEARTBEATS_OF_SITE) == 8 + 10);
+        await().until(() -> number(HEARTBEATS_OF_SITE) == 8 + 10);
         // as if nothing had come since, and those of the first sensor one after another
         update("delete from heartbeat h using device d where d.id = h.device_id and d.code in ('" + site.device(1) + "', '" + site.device(2)
                 + "') and h.time > now() - interval '5 minutes'");
@@ -325,7 +323,7 @@ class AlertLifeIT {
         sensors.publish(site.topic(1, "occupancy"), "{\"occupied\":true,\"time\":\"" + arrival + "\"}");
         awaitStays(1);
         awaitOnTick("OVERSTAY", 1);
-        await().atMost(PATIENCE).until(() -> {
+        await().until(() -> {
             tick.look(true);
             return steps("OVERSTAY").equals(List.of("RAISED", "ESCALATED"));
         });
@@ -341,7 +339,7 @@ class AlertLifeIT {
         tick.look(true);
         tick.look(true);
 
-        await().atMost(PATIENCE).until(() -> steps("DEVICE_OFFLINE").equals(List.of("RAISED", "ESCALATED")));
+        await().until(() -> steps("DEVICE_OFFLINE").equals(List.of("RAISED", "ESCALATED")));
     }
 
     @Test
@@ -352,7 +350,7 @@ class AlertLifeIT {
             sensors.publish(site.topic(2, "occupancy"), "{\"occupied\":" + (i % 2 == 0) + ",\"seq\":" + i + "}");
         }
         awaitStays(7);
-        await().atMost(PATIENCE).until(() -> {
+        await().until(() -> {
             tick.look(true);
             return active("STUCK_SENSOR") == 1 && active("FLAPPING_SENSOR") == 1;
         });
@@ -371,7 +369,7 @@ class AlertLifeIT {
         silence("d.code = '" + site.device(2) + "'");
         awaitOnTick("DEVICE_OFFLINE", 1);
         update("update device_state set last_seen_at = now() - interval '1 hour' where " + both);
-        await().atMost(PATIENCE).until(() -> {
+        await().until(() -> {
             tick.look(true);
             return active("LOW_HEALTH") == 1;
         });
@@ -384,7 +382,7 @@ class AlertLifeIT {
     @Test
     void changedRuleAppliesToTheNextMessageAndOneSwitchedOffClears() throws Exception {
         sensors.publish(site.topic(1, "heartbeat"), "{\"battery\":30}");
-        await().atMost(PATIENCE).until(() -> number("select count(*) from device_state s join device d on d.id = s.device_id "
+        await().until(() -> number("select count(*) from device_state s join device d on d.id = s.device_id "
                 + "join facility f on f.id = d.facility_id where s.battery = 30 and f.code = ?") == 1);
         update("insert into alert_rule (type, facility_id, severity, thresholds) values ('LOW_BATTERY', " + facilityId()
                 + ", 'CRITICAL', '{\"percent\":50,\"clear_percent\":60}')");
@@ -415,7 +413,7 @@ class AlertLifeIT {
         for (Thread racer : racers) {
             racer.join();
         }
-        await().atMost(PATIENCE).until(() -> number("select coalesce(sum(occurrences), 0) from " + OF_SITE + " and type = 'LOW_BATTERY'") == 40);
+        await().until(() -> number("select coalesce(sum(occurrences), 0) from " + OF_SITE + " and type = 'LOW_BATTERY'") == 40);
         assertThat(number("select count(*) from " + OF_SITE + " and type = 'LOW_BATTERY'")).isEqualTo(1);
     }
 
@@ -427,7 +425,7 @@ class AlertLifeIT {
         for (int bay = 1; bay <= 8; bay++) {
             sensors.publish(site.topic(bay, "heartbeat"), "{\"battery\":50}");
         }
-        await().atMost(PATIENCE).until(() -> number("select count(*) from device_state s join device d on d.id = s.device_id "
+        await().until(() -> number("select count(*) from device_state s join device d on d.id = s.device_id "
                 + "join facility f on f.id = d.facility_id where s.received_at is not null and f.code = ?") == 8);
     }
 
@@ -438,20 +436,20 @@ class AlertLifeIT {
     }
 
     private void awaitStays(int count) {
-        await().atMost(PATIENCE).until(() -> number("select count(*) from stay s join zone z on z.id = s.zone_id "
+        await().until(() -> number("select count(*) from stay s join zone z on z.id = s.zone_id "
                 + "join facility f on f.id = z.facility_id where f.code = ?") == count);
     }
 
     /** Asks again, because a look passes while the application's own tick is at it. */
     private void awaitOnTick(String type, int count) {
-        await().atMost(PATIENCE).until(() -> {
+        await().until(() -> {
             tick.look(true);
             return active(type) == count;
         });
     }
 
     private void awaitActive(String type, int count) {
-        await().atMost(PATIENCE).until(() -> active(type) == count);
+        await().until(() -> active(type) == count);
     }
 
     private int active(String type) {

@@ -1,14 +1,13 @@
 package io.parkbridge.dashboard;
 
+import static io.parkbridge.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -52,7 +51,7 @@ class EdgeFiguresIT {
             for (Instant time : times) {
                 sensors.send(site.topic(bay, "occupancy"), "{\"time\":\"%s\",\"occupied\":%s}".formatted(time, occupied), false);
             }
-            await().atMost(Duration.ofSeconds(30)).until(() -> count("select coalesce(sum(readings), 0) from hourly_usage") == before + times.length);
+            await().until(() -> count("select coalesce(sum(readings), 0) from hourly_usage") == before + times.length);
         }
     }
 
@@ -170,7 +169,7 @@ class EdgeFiguresIT {
             lock.setAutoCommit(false);
             statement.execute("lock table device in access exclusive mode");
             Thread asking = Thread.ofVirtual().start(() -> summary(today));
-            await().atMost(Duration.ofSeconds(30)).until(() -> isWaitedFor(statement));
+            await().until(() -> isWaitedFor(statement));
             lock.rollback();
             asking.join();
         }
@@ -178,7 +177,7 @@ class EdgeFiguresIT {
 
         execute("update device set active = false where facility_id = " + facility);
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> summary(today).get("active_devices").equals(0));
+        await().until(() -> summary(today).get("active_devices").equals(0));
     }
 
     private static boolean isWaitedFor(Statement statement) throws SQLException {

@@ -1,9 +1,9 @@
 package io.parkbridge.dashboard;
 
+import static io.parkbridge.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.awaitility.Awaitility.await;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -105,7 +105,7 @@ class FiguresIT {
             for (String[] message : sent) {
                 sensors.send(message[0], message[1], false);
             }
-            await().atMost(Duration.ofSeconds(30)).until(() -> stored() == messages.size());
+            await().until(() -> stored() == messages.size());
         }
         facility = given().get("/api/facilities/").path("find { it.code == '%s' }.id".formatted(site.facility()));
         zones = Map.of("A", zone("A"), "B", zone("B"));

@@ -1,7 +1,7 @@
 package io.parkbridge.device;
 
+import static io.parkbridge.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,7 +1,7 @@
 package io.parkbridge.ingest;
 
+import static io.parkbridge.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.parkbridge.ingest;
 
+import static io.parkbridge.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -193,7 +193,7 @@ class IngestIT {
     }
 
     private void awaitRows(int expected, String query) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> number(query) == expected);
+        await().until(() -> number(query) == expected);
         settled();
     }
 

@@ -1,7 +1,7 @@
 package io.parkbridge.ingest;
 
+import static io.parkbridge.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -179,7 +179,7 @@ class LorawanIT {
 
     /** The values of the one row, with spaces between. */
     private void awaitRow(String expected, String query, String code) {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(row(query, code)).isEqualTo(expected));
+        await().untilAsserted(() -> assertThat(row(query, code)).isEqualTo(expected));
     }
 
     private String row(String query, String code) throws SQLException {

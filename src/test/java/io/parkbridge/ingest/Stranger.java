@@ -1,6 +1,6 @@
 package io.parkbridge.ingest;
 
-import static org.awaitility.Awaitility.await;
+import static io.parkbridge.Patience.await;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -63,7 +63,7 @@ final class Stranger implements AutoCloseable {
     }
 
     void awaitDead(int expected) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> number(DEAD) == expected && ledger.counts().inFlight() == 0);
+        await().until(() -> number(DEAD) == expected && ledger.counts().inFlight() == 0);
     }
 
     void execute(String sql) throws SQLException {

@@ -1,8 +1,9 @@
 package io.parkbridge.live;
 
+import static io.parkbridge.Patience.PATIENCE;
+import static io.parkbridge.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
@@ -11,7 +12,6 @@ import java.net.http.WebSocket;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,8 +42,6 @@ import org.junit.jupiter.api.Test;
 /** What a browser gets over {@code /ws/live}, from a sensor's publish on. */
 @QuarkusTest
 class LiveSocketIT {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Inject
     TestSite sites;

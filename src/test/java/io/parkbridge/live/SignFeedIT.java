@@ -1,13 +1,12 @@
 package io.parkbridge.live;
 
+import static io.parkbridge.Patience.await;
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -23,8 +22,6 @@ import org.junit.jupiter.api.Test;
 /** What a guidance sign finds at the broker. */
 @QuarkusTest
 class SignFeedIT {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Inject
     TestSite sites;
@@ -107,6 +104,6 @@ class SignFeedIT {
     }
 
     private static void awaitShown(Map<String, String> shown, String topic, String part) {
-        await().atMost(PATIENCE).until(() -> shown.getOrDefault(topic, "").contains(part));
+        await().until(() -> shown.getOrDefault(topic, "").contains(part));
     }
 }

@@ -1,9 +1,9 @@
 package io.parkbridge.notify;
 
-import static org.awaitility.Awaitility.await;
+import static io.parkbridge.Patience.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.Socket;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -23,8 +23,6 @@ import org.junit.jupiter.api.Test;
 class MailRelayIT {
 
     private static final int MAILS = 200;
-    /** Shorter than the mail server takes to give up a silent connection. */
-    private static final Duration PATIENCE = Duration.ofSeconds(25);
 
     @Inject
     MailRelay relay;
@@ -41,13 +39,13 @@ class MailRelayIT {
                 Mail mail = Mail.withText("greeted" + i + "@example.org", "Greeted", "");
                 sent.add(people.submit(() -> relay.send(mail)));
             }
-            await().atMost(PATIENCE).until(() -> sent.stream().allMatch(one -> one.state() == Future.State.SUCCESS));
         }
+        assertThat(sent).extracting(Future::state).containsOnly(Future.State.SUCCESS);
     }
 
     @Test
     void connectionIsNotKeptForAnotherMail() {
         relay.send(Mail.withText("kept@example.org", "Kept", ""));
-        await().atMost(PATIENCE).until(() -> !mailConnections.isEmpty() && mailConnections.stream().allMatch(Socket::isClosed));
+        await().until(() -> !mailConnections.isEmpty() && mailConnections.stream().allMatch(Socket::isClosed));
     }
 }

@@ -1,8 +1,8 @@
 package io.parkbridge.notify;
 
+import static io.parkbridge.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.blankOrNullString;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.equalTo;
@@ -13,7 +13,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +41,6 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(Receivers.class)
 class NotifyIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Inject
@@ -89,7 +87,7 @@ class NotifyIT {
     void webhookIsSignedAndTriedAgainUnderTheSameKey() throws Exception {
         heartbeat(5);
 
-        await().atMost(PATIENCE).until(() -> posts().size() >= 2);
+        await().until(() -> posts().size() >= 2);
         Map<String, String> first = posts().get(0);
         Map<String, String> second = posts().get(1);
         assertThat(second.get("key")).isEqualTo(first.get("key"));
@@ -98,7 +96,7 @@ class NotifyIT {
         assertThat(JSON.readTree(second.get("body")).at("/alert/alert_type").asText()).isEqualTo("LOW_BATTERY");
         assertThat(JSON.readTree(second.get("body")).at("/step").asText()).isEqualTo("RAISED");
         int alert = JSON.readTree(second.get("body")).at("/alert/id").asInt();
-        await().atMost(PATIENCE).untilAsserted(() -> given().queryParam("alert", alert).get("/api/deliveries").then().statusCode(200)
+        await().untilAsserted(() -> given().queryParam("alert", alert).get("/api/deliveries").then().statusCode(200)
                 .body("findAll { it.channel != 'mail:nobody at all' }.state", everyItem(equalTo("SENT"))).body("channel", hasItem("webhook"))
                 .body("channel", hasItem("mail:operator@example.org")).body("channel", hasItem("mqtt")));
     }
@@ -107,15 +105,15 @@ class NotifyIT {
     void mailTellsWhatIsWrongAndWhere() throws Exception {
         heartbeat(5);
 
-        await().atMost(PATIENCE).until(() -> mails.get().stream().anyMatch(mail -> mail.contains(site.device(1)) && mail.contains("Low battery raised")));
+        await().until(() -> mails.get().stream().anyMatch(mail -> mail.contains(site.device(1)) && mail.contains("Low battery raised")));
     }
 
     @Test
     void addressThatIsNoneIsSeenAndKeepsTheMailFromNobodyElse() throws Exception {
         heartbeat(5);
 
-        await().atMost(PATIENCE).until(() -> mails.get().stream().anyMatch(mail -> mail.contains(site.device(1))));
-        await().atMost(PATIENCE).untilAsserted(() -> given().queryParam("channel", "mail").queryParam("page_size", 200).get("/api/deliveries").then()
+        await().until(() -> mails.get().stream().anyMatch(mail -> mail.contains(site.device(1))));
+        await().untilAsserted(() -> given().queryParam("channel", "mail").queryParam("page_size", 200).get("/api/deliveries").then()
                 .statusCode(200).body("find { it.channel == 'mail:nobody at all' }.last_error", not(blankOrNullString())));
         assertThat(mails.get().stream().filter(mail -> mail.contains(site.device(1)))).as("once, however often the other fails").hasSize(1);
     }
@@ -124,10 +122,10 @@ class NotifyIT {
     void beginningThatIsToldAfterTheEndIsTakenAwayAgain() throws Exception {
         heartbeat(5);
         Map<String, String> seen = sensors.watch("parkbridge/v1/" + site.facility() + "/alerts/+");
-        await().atMost(PATIENCE).until(() -> seen.size() == 1);
+        await().until(() -> seen.size() == 1);
         Alert before = active();
         heartbeat(90);
-        await().atMost(PATIENCE).until(seen::isEmpty);
+        await().until(seen::isEmpty);
 
         mqtt.send(List.of(new Notice("k", AlertStep.RAISED, Instant.now(), before)));
 
@@ -135,7 +133,7 @@ class NotifyIT {
             Map<String, String> kept = later.watch("parkbridge/v1/" + site.facility() + "/alerts/+");
             Map<String, String> marker = later.watch(site.topic(1, "heartbeat"));
             heartbeat(91);
-            await().atMost(PATIENCE).until(() -> !marker.isEmpty());
+            await().until(() -> !marker.isEmpty());
             assertThat(kept).isEmpty();
         }
     }
@@ -145,12 +143,12 @@ class NotifyIT {
         heartbeat(5);
         heartbeat(90);
         sensors.publish(site.topic(2, "heartbeat"), "{\"battery\":5}");
-        await().atMost(PATIENCE).until(() -> deliveries("a.cleared_at is not null") > 0 && deliveries("a.cleared_at is null") > 0);
+        await().until(() -> deliveries("a.cleared_at is not null") > 0 && deliveries("a.cleared_at is null") > 0);
         try (Connection connection = database.getConnection(); Statement update = connection.createStatement()) {
             update.execute("update delivery d set ended_at = now() - interval '31 days' from alert a join facility f on f.id = a.facility_id "
                     + "where a.id = d.alert_id and d.state = 'SENT' and d.channel = 'mqtt' and f.code = '" + site.facility() + "'");
         }
-        await().atMost(PATIENCE).until(() -> {
+        await().until(() -> {
             retention.drop();
             return deliveries("a.cleared_at is not null and d.ended_at < now() - interval '30 days'") == 0;
         });
@@ -177,14 +175,14 @@ class NotifyIT {
     void retainedMessageIsThereAsLongAsTheAlert() throws Exception {
         heartbeat(5);
         Map<String, String> seen = sensors.watch("parkbridge/v1/" + site.facility() + "/alerts/+");
-        await().atMost(PATIENCE).until(() -> seen.size() == 1 && seen.values().iterator().next().contains("LOW_BATTERY"));
+        await().until(() -> seen.size() == 1 && seen.values().iterator().next().contains("LOW_BATTERY"));
         try (TestSensors later = TestSensors.connect()) {
             Map<String, String> kept = later.watch("parkbridge/v1/" + site.facility() + "/alerts/+");
-            await().atMost(PATIENCE).until(() -> kept.equals(seen));
+            await().until(() -> kept.equals(seen));
         }
 
         heartbeat(90);
-        await().atMost(PATIENCE).until(seen::isEmpty);
+        await().until(seen::isEmpty);
     }
 
     @Test
@@ -193,16 +191,16 @@ class NotifyIT {
         int mute = given().contentType(ContentType.JSON).body(Map.of("facility_id", facility, "reason", "batteries are exchanged", "until",
                 Instant.now().plusSeconds(3600).toString())).post("/api/mutes").then().statusCode(201).extract().path("id");
         heartbeat(5);
-        await().atMost(PATIENCE).until(() -> given().queryParam("facility", facility).get("/api/alerts").path("size()"), equalTo(1));
+        await().until(() -> given().queryParam("facility", facility).get("/api/alerts").path("size()"), equalTo(1));
         int alert = given().queryParam("facility", facility).get("/api/alerts").path("[0].id");
         Site other = sites.create(2);
         sensors.publish(other.topic(1, "heartbeat"), "{\"battery\":5}");
-        await().atMost(PATIENCE).until(() -> posts.stream().anyMatch(post -> post.get("body").contains(other.facility())));
+        await().until(() -> posts.stream().anyMatch(post -> post.get("body").contains(other.facility())));
         given().queryParam("alert", alert).get("/api/deliveries").then().body("size()", equalTo(0));
 
         given().delete("/api/mutes/" + mute).then().statusCode(204);
 
-        await().atMost(PATIENCE).until(() -> !posts().isEmpty());
+        await().until(() -> !posts().isEmpty());
     }
 
     @Test
@@ -211,15 +209,15 @@ class NotifyIT {
         int mute = given().contentType(ContentType.JSON).body(Map.of("facility_id", facility, "reason", "batteries are exchanged", "until",
                 Instant.now().plusSeconds(3600).toString())).post("/api/mutes").then().statusCode(201).extract().path("id");
         heartbeat(5);
-        await().atMost(PATIENCE).until(() -> given().queryParam("facility", facility).get("/api/alerts").path("size()"), equalTo(1));
+        await().until(() -> given().queryParam("facility", facility).get("/api/alerts").path("size()"), equalTo(1));
         heartbeat(90);
-        await().atMost(PATIENCE).until(
+        await().until(
                 () -> given().queryParam("facility", facility).queryParam("active", true).get("/api/alerts").path("size()"), equalTo(0));
 
         given().delete("/api/mutes/" + mute).then().statusCode(204);
         sensors.publish(site.topic(2, "heartbeat"), "{\"battery\":5}");
 
-        await().atMost(PATIENCE).until(() -> posts().stream().anyMatch(post -> post.get("body").contains(site.device(2))));
+        await().until(() -> posts().stream().anyMatch(post -> post.get("body").contains(site.device(2))));
         assertThat(posts()).noneMatch(post -> post.get("body").contains(site.device(1)));
     }
 }

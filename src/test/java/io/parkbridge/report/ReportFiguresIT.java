@@ -1,9 +1,9 @@
 package io.parkbridge.report;
 
+import static io.parkbridge.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -105,7 +105,7 @@ class ReportFiguresIT {
             for (String[] message : messages.values()) {
                 sensors.send(message[0], message[1], false);
             }
-            await().atMost(Duration.ofSeconds(60))
+            await()
                     .until(() -> Recount.of(database, site.facility()).readings(null, start(day), end()) == messages.size());
         }
     }

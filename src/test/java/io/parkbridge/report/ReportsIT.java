@@ -1,9 +1,9 @@
 package io.parkbridge.report;
 
+import static io.parkbridge.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -125,7 +124,7 @@ class ReportsIT {
                 sensors.send(site.topic(bay, "occupancy"), "{\"time\":\"%s\",\"occupied\":true}".formatted(morning.plusSeconds(bay)), false);
                 sensors.send(site.topic(bay, "occupancy"), "{\"time\":\"%s\",\"occupied\":false}".formatted(morning.plusSeconds(7_200 + bay)), false);
             }
-            await().atMost(Duration.ofSeconds(30)).until(() -> Recount.of(database, site.facility()).readings(null, Instant.EPOCH, Instant.MAX) == 8);
+            await().until(() -> Recount.of(database, site.facility()).readings(null, Instant.EPOCH, Instant.MAX) == 8);
         }
         facility = given().get("/api/facilities/").path("find { it.code == '%s' }.id".formatted(site.facility()));
         change("update facility set name = ? where code = ?", NAME, site.facility());

@@ -1,14 +1,13 @@
 package io.parkbridge.scope;
 
+import static io.parkbridge.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -74,7 +73,7 @@ class ForeignFacilityIT {
 
     /** Parameters that name no facility or a part of one. */
     private static final Set<String> HARMLESS = Set.of("type", "page", "page_size", "acknowledged", "active", "from", "to", "severity", "date",
-            "reason", "state", "channel", "at", "quarantined", "lang", "language", "health_min", "health_max", "total", "paper", "table", "linked", "sort", "rows", "says", "status", "dry_run", "spaces", "kind", "who", "action", "subject", "subject_id", "request", "digest");
+            "reason", "state", "channel", "at", "quarantined", "via", "lang", "language", "health_min", "health_max", "total", "paper", "table", "linked", "sort", "rows", "says", "status", "dry_run", "spaces", "kind", "who", "action", "subject", "subject_id", "request", "digest");
 
     /** Analyses and reports want a facility to be named; a letter that names two facilities belongs to neither; an export of the log is in the log. */
     private static final List<String> NOT_NARROWED_ALIKE = List.of("/api/analytics/", "/api/reports/", "/api/dead-letters", "/api/audit/export");
@@ -156,7 +155,7 @@ class ForeignFacilityIT {
                             .formatted(site.mark(), site.alert()));
             execute("insert into hourly_availability values (%d, date_trunc('hour', now()), 10, 7, 1, now()) on conflict do nothing".formatted(site.zone()));
         }
-        await().atMost(Duration.ofSeconds(30)).until(() -> KnownSite.everyone().queryParam("reason", "WRONG_FACILITY")
+        await().until(() -> KnownSite.everyone().queryParam("reason", "WRONG_FACILITY")
                 .queryParam("device", foreign.deviceCode()).get("/api/dead-letters").path("size()").equals(1));
     }
 
@@ -252,7 +251,7 @@ class ForeignFacilityIT {
             KnownSite.everyone().get(operation.plain());
             Stream.of("facility", "search", "zone").filter(operation.queryParameters()::contains).findFirst().ifPresent(narrowing ->
                     // some figures move with the time
-                    await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(figures(own.caller().get(operation.plain())))
+                    await().untilAsserted(() -> assertThat(figures(own.caller().get(operation.plain())))
                             .as("%s by %s", operation, narrowing).isIn(PARAMETERS.get(narrowing).stream()
                                     .map(which -> figures(KnownSite.everyone().queryParam(narrowing, which.apply(own)).get(operation.plain()))).toList())));
         });
@@ -432,7 +431,7 @@ class ForeignFacilityIT {
     void reportThatIsMadeLaterReachesAsFarAsWhoeverWantedIt() {
         Map<String, Object> wanted = Map.of("report", "zone-performance", "format", "csv", "facility", own.facility());
         int run = json(own.caller(), wanted).post("/api/report-runs").then().statusCode(202).extract().path("id");
-        await().atMost(Duration.ofSeconds(40)).until(() -> "done".equals(own.caller().get("/api/report-runs/" + run).path("state")));
+        await().until(() -> "done".equals(own.caller().get("/api/report-runs/" + run).path("state")));
         assertThat(own.caller().get("/api/report-runs/" + run + "/file").asString()).contains(own.mark()).doesNotContain(foreign.mark())
                 .isEqualTo(KnownSite.everyone().queryParam("facility", own.facility()).get("/api/reports/zone-performance.csv").asString());
         assertThat(foreign.caller().get("/api/report-runs/" + run + "/file").statusCode()).isEqualTo(404);

@@ -1,7 +1,7 @@
 package io.parkbridge.scope;
 
+import static io.parkbridge.Patience.await;
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -112,7 +112,7 @@ record KnownSite(String mark, int facility, int zone, int bay, int secondBay, in
                 .body(Map.of("device_code", mark + "-d1", "voltage", 17, "current", 1, "power_factor", 1, "timestamp", now.toString()))
                 .post("/api/telemetry/").then().statusCode(201);
         RequestSpecification asked = everyone().queryParam("facility", facility).queryParam("type", "INVALID_DATA");
-        int alert = await().atMost(Duration.ofSeconds(30)).until(() -> asked.get("/api/alerts/").path("[0].id"), Objects::nonNull);
+        int alert = await().until(() -> asked.get("/api/alerts/").path("[0].id"), Objects::nonNull);
         everyone().contentType(ContentType.JSON).body(Map.of("note", mark + " looks at it")).post("/api/alerts/%d/notes".formatted(alert))
                 .then().statusCode(200);
         return alert;
@@ -123,7 +123,7 @@ record KnownSite(String mark, int facility, int zone, int bay, int secondBay, in
             sensors.publish("parking/v1/%1$s/%1$s-new/occupancy".formatted(mark), "{\"occupied\":true}");
         }
         RequestSpecification asked = everyone().queryParam("device", mark + "-new");
-        int letter = await().atMost(Duration.ofSeconds(30)).until(() -> asked.get("/api/dead-letters").path("[0].id"), Objects::nonNull);
+        int letter = await().until(() -> asked.get("/api/dead-letters").path("[0].id"), Objects::nonNull);
         return letter;
     }
 }

@@ -1,8 +1,8 @@
 package io.parkbridge.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.parkbridge.Patience.await;
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 
 import javax.sql.DataSource;
@@ -101,7 +100,7 @@ class AdminIT extends OnScreen {
             Page page = browser.page(1440, 900, section.equals("audit") ? "en-US" : "de-DE");
             page.navigate(address("/admin/" + section));
             assertThat(page.locator("vaadin-grid")).containsText(section.equals("audit") ? "created" : site.device(1));
-            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> org.assertj.core.api.Assertions.assertThat(page.locator("vaadin-grid").evaluate(CUT)).isEqualTo(List.of()));
+            await().untilAsserted(() -> org.assertj.core.api.Assertions.assertThat(page.locator("vaadin-grid").evaluate(CUT)).isEqualTo(List.of()));
         }
     }
 

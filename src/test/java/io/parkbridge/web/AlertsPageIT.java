@@ -1,13 +1,12 @@
 package io.parkbridge.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.parkbridge.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +14,6 @@ import javax.sql.DataSource;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -184,13 +182,13 @@ class AlertsPageIT extends OnScreen {
         Page page = show("", 1440);
         battery(1, 90);
         // stored, before the devices are made old: otherwise it would make one of them new again
-        await().atMost(Duration.ofSeconds(30)).until(() -> given().queryParam("code", site.device(1)).get("/api/devices/").path("[0].last_seen_at") != null);
+        await().until(() -> given().queryParam("code", site.device(1)).get("/api/devices/").path("[0].last_seen_at") != null);
         try (Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
             statement.executeUpdate("update pipeline set up_since = now() - interval '1 day', alive_at = now()");
             statement.executeUpdate("update device_state s set received_at = now() - interval '10 minutes' from device d where d.id = s.device_id and d.code like '"
                     + site.facility() + "%'");
         }
-        assertThat(rows(page)).hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(20_000));
+        assertThat(rows(page)).hasCount(1);
         assertThat(page.locator("page-head")).containsText("1 active");
 
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Linked devices")).click();

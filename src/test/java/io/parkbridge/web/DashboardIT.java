@@ -1,9 +1,9 @@
 package io.parkbridge.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.parkbridge.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -60,7 +60,7 @@ class DashboardIT extends OnScreen {
         }
         // a past day is loaded once: all of it must be stored before the page opens
         int facility = given().get("/api/facilities/").path("find { it.code == '%s' }.id".formatted(site.facility()));
-        await().atMost(Duration.ofSeconds(30)).until(() -> given().queryParam("facility", facility).queryParam("date", day.toString())
+        await().until(() -> given().queryParam("facility", facility).queryParam("date", day.toString())
                 .get("/api/dashboard/summary").path("total_parking_events").equals(5));
     }
 

@@ -75,7 +75,7 @@ class PagesIT extends OnScreen {
         assertThat(violations(new AxeBuilder(page).withRules(OF_COLOURS))).as(path + " in the dark").isEmpty();
         page.setViewportSize(390, 844);
         // tables and charts follow the window a moment later
-        page.waitForFunction("() => document.documentElement.scrollWidth <= 390", null, new Page.WaitForFunctionOptions().setTimeout(5_000));
+        page.waitForFunction("() => document.documentElement.scrollWidth <= 390");
         assertThat(faults).isEmpty();
     }
 

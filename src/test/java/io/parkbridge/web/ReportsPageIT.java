@@ -1,16 +1,15 @@
 package io.parkbridge.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.parkbridge.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,6 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.WebSocketRoute;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.parkbridge.report.Turns;
 import io.quarkus.test.junit.QuarkusTest;
@@ -39,7 +37,6 @@ import org.junit.jupiter.api.Test;
 class ReportsPageIT extends OnScreen {
 
     private static final Locator.GetByLabelOptions EXACT = new Locator.GetByLabelOptions().setExact(true);
-    private static final LocatorAssertions.IsVisibleOptions PATIENT = new LocatorAssertions.IsVisibleOptions().setTimeout(30_000);
 
     @Inject
     DataSource database;
@@ -106,7 +103,7 @@ class ReportsPageIT extends OnScreen {
         page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Excel")).click();
         assertThat(page.locator("vaadin-notification-card").getByText("is being made in the background")).isVisible();
         tab(page, "Runs").click();
-        assertThat(page.locator("vaadin-notification-card").getByText("“Zone performance (Excel)” is ready.")).isVisible(PATIENT);
+        assertThat(page.locator("vaadin-notification-card").getByText("“Zone performance (Excel)” is ready.")).isVisible();
 
         Locator run = page.locator("runs-page li").filter(new Locator.FilterOptions().setHasText("Site " + site.facility()));
         assertThat(run).containsText("done");
@@ -133,7 +130,7 @@ class ReportsPageIT extends OnScreen {
         assertThat(run.locator(".state")).hasText("queued");
 
         giveTurnsBack();
-        assertThat(run.locator(".state")).hasText("done", new LocatorAssertions.HasTextOptions().setTimeout(30_000));
+        assertThat(run.locator(".state")).hasText("done");
         assertThat(told.get()).isPositive();
         // at first, and when the connection began to tell
         assertThat(asked.get()).isLessThanOrEqualTo(told.get() + 2);
@@ -159,17 +156,17 @@ class ReportsPageIT extends OnScreen {
         assertThat(connection(page)).containsText("connection lost");
         int facility = given().get("/api/facilities/").path("find { it.code == '%s' }.id".formatted(site.facility()));
         int made = given().contentType(ContentType.JSON).body(Map.of("report", "zone-performance", "format", "csv", "facility", facility)).post("/api/report-runs").path("id");
-        await().atMost(Duration.ofSeconds(40)).until(() -> given().get("/api/report-runs/" + made).path("state"), "done"::equals);
+        await().until(() -> given().get("/api/report-runs/" + made).path("state"), "done"::equals);
         Locator run = page.locator("runs-page li").filter(new Locator.FilterOptions().setHasText("Site " + site.facility()));
         assertThat(run).hasCount(0);
 
         cut.set(false);
-        assertThat(run.locator(".state")).hasText("done", new LocatorAssertions.HasTextOptions().setTimeout(40_000));
+        assertThat(run.locator(".state")).hasText("done");
     }
 
     private void takeTurns(int number) {
         for (int i = 0; i < number; i++) {
-            await().atMost(Duration.ofSeconds(40)).until(turns::tryTake);
+            await().until(turns::tryTake);
             turnsTaken++;
         }
     }
@@ -204,7 +201,7 @@ class ReportsPageIT extends OnScreen {
         try (Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
             statement.execute("update report_schedule set next_due = now() - interval '1 minute' where id = " + id);
         }
-        await().atMost(Duration.ofSeconds(40)).until(() -> given().get("/api/report-schedules/" + id).path("last_run.state"), "done"::equals);
+        await().until(() -> given().get("/api/report-schedules/" + id).path("last_run.state"), "done"::equals);
         show(page, "/reports/runs?schedule=" + id);
         assertThat(page.locator("runs-page")).containsText("What has come of the schedule “" + name + "”");
         Locator run = page.locator("runs-page li");

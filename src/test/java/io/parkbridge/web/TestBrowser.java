@@ -11,9 +11,13 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 
 /** A real Chromium without a window, the same for all tests of a run; each test gets windows of its own that know nothing of each other's. */
 final class TestBrowser implements AutoCloseable {
+
+    /** A machine may be busy; nothing waits longer than it must. */
+    private static final double PATIENCE_MILLIS = 60_000;
 
     private static Browser browser;
 
@@ -27,6 +31,7 @@ final class TestBrowser implements AutoCloseable {
                     .setChromiumSandbox(false)
                     .setArgs(List.of("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
                             "--disable-component-update", "--disable-sync")));
+            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
             Runtime.getRuntime().addShutdownHook(new Thread(playwright::close, "close-browser"));
         }
         return browser;
@@ -39,6 +44,7 @@ final class TestBrowser implements AutoCloseable {
     /** @param locale the reader's language and region */
     Page page(int width, int height, String locale) {
         BrowserContext context = browser().newContext(new Browser.NewContextOptions().setViewportSize(width, height).setLocale(locale));
+        context.setDefaultTimeout(PATIENCE_MILLIS);
         contexts.add(context);
         return context.newPage();
     }

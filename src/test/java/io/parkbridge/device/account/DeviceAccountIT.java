@@ -1,8 +1,8 @@
 package io.parkbridge.device.account;
 
+import static io.parkbridge.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
@@ -15,7 +15,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -327,7 +326,7 @@ class DeviceAccountIT {
     /** The client prints what it has heard when it hears something: it does as soon as it has subscribed. */
     private void awaitListening(Mosquitto client) throws IOException, InterruptedException {
         say("parkbridge/v1/" + site.facility() + "/" + device + "/commands/hello", "hello", "-r");
-        await().atMost(Duration.ofSeconds(30)).until(() -> client.text().contains("commands/hello hello"));
+        await().until(() -> client.text().contains("commands/hello hello"));
     }
 
     /** As the application. */

@@ -1,8 +1,8 @@
 package io.parkbridge.report.run;
 
+import static io.parkbridge.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -16,7 +16,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -56,8 +55,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @WithTestResource(Receivers.class)
 class ReportRunsIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
-
     @Inject
     TestSite sites;
 
@@ -96,7 +93,7 @@ class ReportRunsIT {
 
     private void takeTurns(int number) {
         for (int i = 0; i < number; i++) {
-            await().atMost(PATIENCE).until(turns::tryTake);
+            await().until(turns::tryTake);
             turnsTaken++;
         }
     }
@@ -116,7 +113,7 @@ class ReportRunsIT {
     }
 
     private static void awaitState(int run, String state) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(state(run)).isEqualTo(state));
+        await().untilAsserted(() -> assertThat(state(run)).isEqualTo(state));
     }
 
     private void execute(String sql) throws SQLException {
@@ -250,7 +247,7 @@ class ReportRunsIT {
         }
         awaitState(run, "done");
         assertThat(count("select attempts from report_run where id = " + run)).isOne();
-        await().atMost(PATIENCE).until(() -> counted("interrupted") > interrupted);
+        await().until(() -> counted("interrupted") > interrupted);
         assertThat(counted("cancelled")).isEqualTo(cancelled);
     }
 
@@ -291,12 +288,12 @@ class ReportRunsIT {
         Thread other = Thread.ofVirtual().start(tick::look);
         tick.look();
         other.join();
-        await().atMost(PATIENCE).until(() -> given().get("/api/report-schedules/%d/runs".formatted(schedule)).path("[0].state"), "done"::equals);
-        await().atMost(PATIENCE).until(() -> mails.get().stream().anyMatch(mail -> mail.contains(address)));
+        await().until(() -> given().get("/api/report-schedules/%d/runs".formatted(schedule)).path("[0].state"), "done"::equals);
+        await().until(() -> mails.get().stream().anyMatch(mail -> mail.contains(address)));
         tick.look();
 
         given().get("/api/report-schedules/%d/runs".formatted(schedule)).then().body("size()", equalTo(1)).body("[0].from", equalTo(yesterdayAtHalfPastSix()));
-        await().atMost(PATIENCE).until(() -> given().get("/api/report-schedules/%d/runs".formatted(schedule)).path("[0].mails[0].state"), "sent"::equals);
+        await().until(() -> given().get("/api/report-schedules/%d/runs".formatted(schedule)).path("[0].mails[0].state"), "sent"::equals);
         List<String> received = mails.get().stream().filter(mail -> mail.contains(address)).toList();
         assertThat(received).hasSize(1);
         assertThat(received.getFirst()).contains("The owner's " + facility, "application/pdf", "zone-performance-" + yesterdayAtHalfPastSix() + ".pdf", "JVBER");
@@ -307,7 +304,7 @@ class ReportRunsIT {
     }
 
     private static void isDone(int schedule) {
-        await().atMost(PATIENCE).until(() -> given().get("/api/report-schedules/%d/runs".formatted(schedule)).path("[0].state"), "done"::equals);
+        await().until(() -> given().get("/api/report-schedules/%d/runs".formatted(schedule)).path("[0].state"), "done"::equals);
     }
 
     private void due(int schedule) throws SQLException {
@@ -422,13 +419,13 @@ class ReportRunsIT {
         tick.look();
         execute("update report_run set from_day = to_day - 400 where schedule_id = " + schedule);
         giveTurnsBack();
-        await().atMost(PATIENCE).until(() -> given().get("/api/report-schedules/%d/runs".formatted(schedule)).path("[0].state"), "failed"::equals);
+        await().until(() -> given().get("/api/report-schedules/%d/runs".formatted(schedule)).path("[0].state"), "failed"::equals);
         tick.send();
         return awaitMail(address);
     }
 
     private String awaitMail(String address) {
-        return await().atMost(PATIENCE).until(() -> mails.get().stream().filter(mail -> mail.contains(address)).findAny().orElse(null), not(nullValue()));
+        return await().until(() -> mails.get().stream().filter(mail -> mail.contains(address)).findAny().orElse(null), not(nullValue()));
     }
 
     @Test
@@ -441,12 +438,12 @@ class ReportRunsIT {
         isDone(schedule);
         tick.send();
         awaitMail(busy);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(sent(schedule, busy)).containsEntry("state", "sent").containsEntry("attempts", 2));
+        await().untilAsserted(() -> assertThat(sent(schedule, busy)).containsEntry("state", "sent").containsEntry("attempts", 2));
         assertThat(sent(schedule, gone)).containsEntry("state", "pending").extracting("reason").asString().contains("550");
 
         execute("update report_mail set since = now() - interval '1 day', due_at = now() where address = '%s'".formatted(gone));
         tick.send();
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(sent(schedule, gone)).containsEntry("state", "given_up"));
+        await().untilAsserted(() -> assertThat(sent(schedule, gone)).containsEntry("state", "given_up"));
         assertThat(mails.get()).noneMatch(mail -> mail.contains(gone));
         given().queryParam("subject", "REPORT").queryParam("action", "EXPORTED").queryParam("facility", facility).get("/api/audit").then()
                 .body("after.mail", equalTo(List.of(busy)));
