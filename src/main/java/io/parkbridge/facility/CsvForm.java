@@ -51,7 +51,8 @@ record CsvForm(Subject subject, List<Column> columns, List<String> checks, List<
 
     static final CsvForm TARGETS = new CsvForm(Subject.TARGETS, List.of(
             required("facility_code", "text", SiteRules::code), required("zone_code", "text", SiteRules::zoneCode),
-            required("day", "date", CsvForm::day), required("arrivals", "int", whole(0, SiteRules.ARRIVALS_MAX))),
+            required("day", "date", CsvForm::day), required("arrivals", "int", whole(0, SiteRules.ARRIVALS_MAX)),
+            optional("usage_hours", "int", whole(0, SiteRules.USAGE_HOURS_MAX))),
             TargetStatements.CHECKS, TargetStatements.STEPS, TargetStatements.TOUCHED);
 
     /** Excel leaves out the digits that are not there; a plus, an exponent or a space is no number here. */

@@ -42,7 +42,7 @@ class SiteExport {
             """;
 
     static final String TARGETS = """
-            select f.code, z.code, t.day, t.arrivals
+            select f.code, z.code, t.day, t.arrivals, t.usage_hours
             from target t join zone z on z.id = t.zone_id and z.active join facility f on f.id = z.facility_id and f.active
             where f.code = ? or ?::text is null
             order by 1, 2, 3

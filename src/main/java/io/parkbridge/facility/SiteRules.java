@@ -13,6 +13,8 @@ public final class SiteRules {
     public static final int STAY_MINUTES_MAX = 525_600;
     public static final int INTERVAL_SECONDS_MAX = 31_622_400;
     public static final int ARRIVALS_MAX = 1_000_000;
+    /** Of all bays of a zone on a day. */
+    public static final int USAGE_HOURS_MAX = 1_000_000;
     /** How long and wide a zone's plan can be. */
     public static final int PLAN_METRES_MAX = 2_000;
     public static final double PLAN_METRES_MIN = 0.001;

@@ -43,7 +43,6 @@ public class TargetPlanResource {
 
     private static final int DAYS_MAX = 366;
     private static final int DAYS_DEFAULT = 28;
-    private static final int USAGE_HOURS_MAX = 1_000_000;
 
     /**
      * @param arrivals   expected that day
@@ -116,7 +115,7 @@ public class TargetPlanResource {
 
     private static DayTarget changed(LocalDate day, DayTarget present, Fields fields) {
         Integer arrivals = fields.integer("arrivals", present == null ? null : present.arrivals(), 0, SiteRules.ARRIVALS_MAX);
-        Integer usageHours = fields.integerOrNull("usage_hours", present == null ? null : present.usageHours(), 0, USAGE_HOURS_MAX);
+        Integer usageHours = fields.integerOrNull("usage_hours", present == null ? null : present.usageHours(), 0, SiteRules.USAGE_HOURS_MAX);
         fields.check();
         return new DayTarget(day, arrivals, usageHours, true);
     }

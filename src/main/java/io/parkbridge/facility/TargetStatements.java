@@ -18,10 +18,11 @@ final class TargetStatements {
             from (select nr, min(nr) over (partition by facility_code, zone_code, day) as first from line) keyed where nr > first""");
 
     static final List<String> STEPS = List.of("""
-            insert into target (zone_id, day, arrivals)
-            select z.id, day, line.arrivals
+            insert into target as t (zone_id, day, arrivals, usage_hours)
+            select z.id, day, line.arrivals, line.usage_hours
             from line join facility f on f.code = facility_code join zone z on z.facility_id = f.id and z.code = zone_code
-            on conflict (zone_id, day) do update set arrivals = excluded.arrivals where target.arrivals <> excluded.arrivals
+            on conflict (zone_id, day) do update set arrivals = excluded.arrivals, usage_hours = coalesce(excluded.usage_hours, t.usage_hours)
+            where t.arrivals <> excluded.arrivals or t.usage_hours is distinct from coalesce(excluded.usage_hours, t.usage_hours)
             """);
 
     static final Map<AuditedRows, String> TOUCHED = Map.of(TargetStore.AUDITED,

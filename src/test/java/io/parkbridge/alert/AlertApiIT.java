@@ -50,7 +50,7 @@ class AlertApiIT {
                 sensors.publish(site.topic(bay, "heartbeat"), "{\"battery\":5}");
             }
         }
-        facility = given().get("/api/facilities/").path("find { it.code == '%s' }.id".formatted(site.facility()));
+        facility = site.id();
         await().until(() -> ours().get("/api/alerts/").path("size()"), equalTo(3));
         ids = ours().get("/api/alerts/").path("id");
     }

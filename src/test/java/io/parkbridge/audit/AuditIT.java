@@ -73,7 +73,7 @@ class AuditIT {
     }
 
     private int facility(Site site) {
-        return given().get("/api/facilities/").path("find { it.code == '%s' }.id".formatted(site.facility()));
+        return site.id();
     }
 
     @Test

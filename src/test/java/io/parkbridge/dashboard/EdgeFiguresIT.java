@@ -38,11 +38,11 @@ class EdgeFiguresIT {
 
     private void site(int bays, String timeZone) {
         site = sites.create(bays, timeZone);
-        facility = given().get("/api/facilities/").path("find { it.code == '%s' }.id".formatted(site.facility()));
+        facility = site.id();
     }
 
     private int zone(String code) {
-        return given().queryParam("facility", facility).get("/api/zones/").path("find { it.code == '%s' }.id".formatted(code));
+        return site.zone(code);
     }
 
     private void occupied(int bay, boolean occupied, Instant... times) throws Exception {

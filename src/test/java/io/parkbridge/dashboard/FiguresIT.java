@@ -107,12 +107,12 @@ class FiguresIT {
             }
             await().until(() -> stored() == messages.size());
         }
-        facility = given().get("/api/facilities/").path("find { it.code == '%s' }.id".formatted(site.facility()));
+        facility = site.id();
         zones = Map.of("A", zone("A"), "B", zone("B"));
     }
 
     private int zone(String code) {
-        return given().get("/api/zones/?facility=" + facility).path("find { it.code == '%s' }.id".formatted(code));
+        return site.zone(code);
     }
 
     private int stored() throws SQLException {

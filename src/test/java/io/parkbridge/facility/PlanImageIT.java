@@ -54,8 +54,8 @@ class PlanImageIT {
     @BeforeEach
     void open() {
         site = sites.create(6);
-        int facility = given().get("/api/facilities/").path("find { it.code == '%s' }.id".formatted(site.facility()));
-        zone = given().get("/api/zones/?facility=" + facility).path("find { it.code == 'A' }.id");
+        int facility = site.id();
+        zone = site.zone("A");
         plan = "/api/zones/" + zone + "/plan";
         image = plan + "/image";
     }

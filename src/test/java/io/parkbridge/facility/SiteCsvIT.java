@@ -151,17 +151,34 @@ class SiteCsvIT {
         String csv = "facility_code,zone_code,day,arrivals\n" + site.facility() + ",A,2026-11-24,80\n" + site.facility() + ",B,2026-11-24,40\n";
         post("/api/sites/targets", csv).statusCode(200).body("written", equalTo(2));
         String exported = given().queryParam("facility", site.facility()).get("/api/sites/targets").asString();
-        assertThat(exported.lines().toList()).hasSize(3).contains(site.facility() + ",A,2026-11-24,80");
+        assertThat(exported.lines().toList()).hasSize(3).contains(site.facility() + ",A,2026-11-24,80,");
         post("/api/sites/targets", exported).statusCode(200).body("written", equalTo(0));
         post("/api/sites/targets", csv.replace(",A,", ",Nowhere,").replace(",40", ",many")).statusCode(400)
                 .body("faults.column", hasItems("zone_code", "arrivals"));
     }
 
     @Test
+    void usageHoursOfTargetsComeAndGoToo() {
+        Site site = sites.create(1);
+        String csv = "facility_code,zone_code,day,arrivals,usage_hours\n" + site.facility() + ",A,2026-11-24,80,%s\n";
+        post("/api/sites/targets", csv.formatted("120")).statusCode(200).body("written", equalTo(1));
+        assertThat(targets(site)).endsWith(",A,2026-11-24,80,120");
+        post("/api/sites/targets", csv.replace("80", "90").formatted("")).statusCode(200).body("written", equalTo(1));
+        assertThat(targets(site)).as("not named").endsWith(",A,2026-11-24,90,120");
+        post("/api/sites/targets", csv.replace("80", "90").formatted("0")).statusCode(200).body("written", equalTo(1));
+        assertThat(targets(site)).endsWith(",A,2026-11-24,90,0");
+        post("/api/sites/targets", csv.formatted("1000001")).statusCode(400).body("faults.column", hasItem("usage_hours"));
+    }
+
+    private static String targets(Site site) {
+        return given().queryParam("facility", site.facility()).get("/api/sites/targets").asString().strip();
+    }
+
+    @Test
     void weeklyPatternFillsDaysWithoutATarget() {
         Site site = sites.create(2);
-        int facility = given().get("/api/facilities/").path("find { it.code == '%s' }.id".formatted(site.facility()));
-        int zone = given().get("/api/zones/?facility=" + facility).path("find { it.code == 'A' }.id");
+        int facility = site.id();
+        int zone = site.zone("A");
         LocalDate monday = LocalDate.of(2999, 1, 7);
         String week = "/api/zones/" + zone + "/weekly-targets/";
         Map<String, ?> pattern = Map.of("arrivals", Arrays.asList(10, 20, 30, 40, 50, null, 0));

@@ -3,8 +3,15 @@ package io.parkbridge.facility;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
+
+import javax.sql.DataSource;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -15,9 +22,20 @@ public class TestSite {
     /**
      * A facility with two zones A and B, half of the bays in each.
      *
+     * @param id       of the facility
      * @param facility its code
+     * @param zones    their ids by their codes
      */
-    public record Site(String facility, int bays) {
+    public record Site(int id, String facility, int bays, Map<String, Integer> zones) {
+
+        /** One that is in no database yet. */
+        public Site(String facility, int bays) {
+            this(0, facility, bays, Map.of());
+        }
+
+        public int zone(String code) {
+            return zones.get(code);
+        }
 
         /** Code of the device on a bay, counted from 1. */
         public String device(int bay) {
@@ -38,9 +56,11 @@ public class TestSite {
     }
 
     private final SiteImport sites;
+    private final DataSource database;
 
-    TestSite(SiteImport sites) {
+    TestSite(SiteImport sites, DataSource database) {
         this.sites = sites;
+        this.database = database;
     }
 
     public Site create(int bays) {
@@ -54,9 +74,25 @@ public class TestSite {
             write(site, timeZone, file);
             sites.importSites(file);
             Files.delete(file);
-            return site;
+            return known(site);
         } catch (IOException | SQLException e) {
             throw new IllegalStateException("the test's site cannot be made", e);
+        }
+    }
+
+    private Site known(Site site) throws SQLException {
+        try (Connection connection = database.getConnection(); PreparedStatement query = connection.prepareStatement(
+                "select f.id, z.code, z.id from zone z join facility f on f.id = z.facility_id where f.code = ?")) {
+            query.setString(1, site.facility());
+            int id = 0;
+            Map<String, Integer> zones = new HashMap<>();
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    id = row.getInt(1);
+                    zones.put(row.getString(2), row.getInt(3));
+                }
+            }
+            return new Site(id, site.facility(), site.bays(), Map.copyOf(zones));
         }
     }
 

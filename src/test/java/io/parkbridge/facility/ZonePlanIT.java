@@ -43,8 +43,8 @@ class ZonePlanIT {
     @BeforeEach
     void open() {
         site = sites.create(6);
-        facility = given().get("/api/facilities/").path("find { it.code == '%s' }.id".formatted(site.facility()));
-        zone = given().get("/api/zones/?facility=" + facility).path("find { it.code == 'A' }.id");
+        facility = site.id();
+        zone = site.zone("A");
         plan = "/api/zones/" + zone + "/plan";
         bays = read().getList("bays.id");
     }

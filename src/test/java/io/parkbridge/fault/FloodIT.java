@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FloodIT {
 
     /** Five minutes: {@code -Dparkbridge.fault.flood-seconds=300 -Dparkbridge.fault.flood-rate=16000}. */
-    private static final Duration FLOOD = Duration.ofSeconds(Integer.getInteger("parkbridge.fault.flood-seconds", 30));
+    private static final Duration FLOOD = Duration.ofSeconds(Integer.getInteger("parkbridge.fault.flood-seconds", 10));
     /** Messages a second, 0 for as many as the broker takes: then a long flood overflows the two million that its queue is promised to hold. */
     private static final int RATE = Integer.getInteger("parkbridge.fault.flood-rate", 0);
     private static final long GROWTH_MAX_KIB = 96 * 1024;

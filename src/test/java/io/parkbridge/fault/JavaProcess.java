@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** A Java program as a process of its own, as an operator would run it, its output in {@code target/}. */
 final class JavaProcess implements AutoCloseable {
 
-    private static final long STOP_SECONDS = 30;
+    private static final long STOP_SECONDS = 60;
 
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 

@@ -110,7 +110,7 @@ class CompatibleShapesIT {
             sensors.publish(site.topic(2, "heartbeat"), "{\"battery\":3}");
             sensors.publish(site.topic(3, "heartbeat"), "{\"battery\":3}");
         }
-        facility = given().get("/api/facilities/").path("find { it.code == '%s' }.id".formatted(site.facility()));
+        facility = site.id();
         zone = given().queryParam("facility", facility).get("/api/zones/").path("[0].id");
         LocalDate day = LocalDate.ofInstant(Instant.now(), java.time.ZoneOffset.UTC);
         given().contentType(ContentType.JSON).body("{\"arrivals\":7}").put("/api/zones/%d/targets/%s".formatted(zone, day)).then().statusCode(200);

@@ -61,8 +61,7 @@ class ReadApiIT {
             publish(sensors, 1, 40, false, 1);
             publish(sensors, 3, 50, true, 0);
         }
-        facility = given().get("/api/facilities/").then().statusCode(200).extract()
-                .path("find { it.code == '%s' }.id".formatted(site.facility()));
+        facility = site.id();
         await().until(() -> given().get("/api/zones/?facility=" + facility).path("occupied_count"), contains(1, 1));
         zones = given().get("/api/zones/?facility=" + facility).path("$");
     }

@@ -94,7 +94,7 @@ class LiveSocketIT {
     @Test
     void whoMaySeeOneFacilityHearsNothingOfAnother() throws Exception {
         Site other = sites.create(4);
-        int facility = idOf(site);
+        int facility = site.id();
         try (Client limited = new Client(live, Integer.toString(facility)); Client all = new Client(live)) {
             limited.subscribe(other.facility());
             String refusal = limited.next("error").toString();
@@ -237,9 +237,8 @@ class LiveSocketIT {
     private void awaitOccupied(int bays) {
         await().until(() -> {
             int occupied = 0;
-            for (Object zone : given().get("/api/zones/").jsonPath().getList("findAll { it.facility_name == 'Site %s' }.occupied_count"
-                    .formatted(site.facility()))) {
-                occupied += (Integer) zone;
+            for (Integer zone : given().queryParam("facility", site.id()).get("/api/zones/").jsonPath().getList("occupied_count", Integer.class)) {
+                occupied += zone;
             }
             return occupied == bays;
         });
@@ -355,13 +354,9 @@ class LiveSocketIT {
         throw new AssertionError("zone A is not in the picture");
     }
 
-    private static int idOf(Site site) {
-        return given().header(TestCaller.FACILITIES, TestCaller.ALL).get("/api/facilities/").path("find { it.code == '%s' }.id".formatted(site.facility()));
-    }
-
     /** A manager who may see one facility, looking at it. */
     private Client manager(String name, Site seen) throws InterruptedException {
-        Client manager = new Client(live, Integer.toString(idOf(seen)), name);
+        Client manager = new Client(live, Integer.toString(seen.id()), name);
         manager.subscribe(seen.facility());
         manager.next("snapshot");
         return manager;
@@ -372,7 +367,7 @@ class LiveSocketIT {
     }
 
     private static int queue(String name, Site site) {
-        return by(name).body(Map.of("report", "zone-performance", "format", "csv", "facility", idOf(site))).post("/api/report-runs").then().statusCode(202)
+        return by(name).body(Map.of("report", "zone-performance", "format", "csv", "facility", site.id())).post("/api/report-runs").then().statusCode(202)
                 .extract().path("id");
     }
 
@@ -386,7 +381,7 @@ class LiveSocketIT {
     void whatBecomesOfARunIsToldToWhoWantedItAndToNobodyElse() throws Exception {
         Site other = sites.create(1);
         try (Client anna = manager("anna", site); Client ben = manager("ben", site); Client annaElsewhere = manager("anna", other);
-                Client administrator = new Client(live, Integer.toString(idOf(site)))) {
+                Client administrator = new Client(live, Integer.toString(site.id()))) {
             administrator.subscribe(site.facility());
             administrator.next("snapshot");
             int run = queue("anna", site);
@@ -409,7 +404,7 @@ class LiveSocketIT {
         Site other = sites.create(1);
         try (Client ben = manager("ben", site); Client benElsewhere = manager("ben", other)) {
             int schedule = by("anna").body("{\"name\":\"x\",\"report\":\"overstay\",\"format\":\"csv\",\"facility\":%d,\"every\":\"day\",\"at\":\"06:00\",\"recipients\":[\"a@example.org\"]}"
-                    .formatted(idOf(site))).post("/api/report-schedules").then().statusCode(201).extract().path("id");
+                    .formatted(site.id())).post("/api/report-schedules").then().statusCode(201).extract().path("id");
             assertThat(ben.next("reports").get("schedules").toString()).isEqualTo("[" + schedule + "]");
 
             by("anna").header("If-Match", "*").delete("/api/report-schedules/" + schedule).then().statusCode(204);
@@ -426,11 +421,11 @@ class LiveSocketIT {
             execute("""
                     insert into report_run (report, format, facility_id, from_day, to_day, paper, language, owner_kind, owner, queued_at, state, attempts, lease_until)
                     values ('OVERSTAY', 'CSV', %d, '2026-11-01', '2026-11-02', 'A4', 'en-GB', 'ANONYMOUS', 'anna', now(), 'RUNNING', 1, 'infinity')
-                    """.formatted(idOf(site)));
+                    """.formatted(site.id()));
             assertThat(anna.untilRunIs("running")).hasSize(1);
-            execute("update report_run set progress = 0.5 where owner = 'anna' and facility_id = " + idOf(site));
+            execute("update report_run set progress = 0.5 where owner = 'anna' and facility_id = " + site.id());
             assertThat(anna.next("reports").get("runs").get(0).get("progress").asDouble()).isEqualTo(0.5);
-            execute("delete from report_run where owner = 'anna' and facility_id = " + idOf(site));
+            execute("delete from report_run where owner = 'anna' and facility_id = " + site.id());
             assertThat(anna.untilRunIs("removed")).hasSize(1);
         }
     }

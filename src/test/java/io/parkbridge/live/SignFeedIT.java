@@ -77,7 +77,7 @@ class SignFeedIT {
             Map<String, String> shown = sign.watch("parkbridge/v1/" + site.facility() + "/#");
             String topic = "parkbridge/v1/" + site.facility() + "/availability";
             awaitShown(shown, topic, "\"free\":1,");
-            int facility = given().get("/api/facilities/").path("find { it.code == '%s' }.id".formatted(site.facility()));
+            int facility = site.id();
             List<Integer> zones = given().get("/api/zones/?facility=" + facility).path("id");
 
             zones.forEach(zone -> retire("/api/zones/" + zone));

@@ -165,7 +165,7 @@ class NotifyIT {
     }
 
     private Alert active() throws SQLException {
-        int facility = given().get("/api/facilities/").path("find { it.code == '%s' }.id".formatted(site.facility()));
+        int facility = site.id();
         try (Connection connection = database.getConnection()) {
             return alerts.active(connection, facility, 1).getFirst();
         }
@@ -187,7 +187,7 @@ class NotifyIT {
 
     @Test
     void mutedFacilityIsToldOfWhatLastsWhenTheMuteEnds() throws Exception {
-        int facility = given().get("/api/facilities/").path("find { it.code == '%s' }.id".formatted(site.facility()));
+        int facility = site.id();
         int mute = given().contentType(ContentType.JSON).body(Map.of("facility_id", facility, "reason", "batteries are exchanged", "until",
                 Instant.now().plusSeconds(3600).toString())).post("/api/mutes").then().statusCode(201).extract().path("id");
         heartbeat(5);
@@ -205,7 +205,7 @@ class NotifyIT {
 
     @Test
     void whatBeginsAndEndsWithinAMuteIsNeverTold() throws Exception {
-        int facility = given().get("/api/facilities/").path("find { it.code == '%s' }.id".formatted(site.facility()));
+        int facility = site.id();
         int mute = given().contentType(ContentType.JSON).body(Map.of("facility_id", facility, "reason", "batteries are exchanged", "until",
                 Instant.now().plusSeconds(3600).toString())).post("/api/mutes").then().statusCode(201).extract().path("id");
         heartbeat(5);

@@ -71,8 +71,8 @@ class ReportFiguresIT {
         RealDay real = RealDay.read();
         site = sites.create(2 * real.bays(), timeZone);
         send(real);
-        facility = given().get("/api/facilities/").path("find { it.code == '%s' }.id".formatted(site.facility()));
-        zoneA = given().get("/api/zones/?facility=" + facility).path("find { it.code == 'A' }.id");
+        facility = site.id();
+        zoneA = site.zone("A");
         expect();
         recount = Recount.of(database, site.facility());
 

@@ -126,7 +126,7 @@ class ReportsIT {
             }
             await().until(() -> Recount.of(database, site.facility()).readings(null, Instant.EPOCH, Instant.MAX) == 8);
         }
-        facility = given().get("/api/facilities/").path("find { it.code == '%s' }.id".formatted(site.facility()));
+        facility = site.id();
         change("update facility set name = ? where code = ?", NAME, site.facility());
         change("update zone set name = ? where code = 'A' and facility_id = (select id from facility where code = ?)", FORMULA, site.facility());
         change("update bay set number = ? where number = '1' and zone_id = (select z.id from zone z join facility f on f.id = z.facility_id "
@@ -323,7 +323,7 @@ class ReportsIT {
 
     @Test
     void negativeNumbersStayNumbers() throws Exception {
-        int zone = given().get("/api/zones/?facility=" + facility).path("find { it.code == 'B' }.id");
+        int zone = site.zone("B");
         change("insert into target (zone_id, day, arrivals) values (" + zone + ", '" + yesterday + "', 10)");
         assertThat(csv("efficiency-against-target", "days").getFirst().get("difference")).isEqualTo("-8");
     }
@@ -370,13 +370,13 @@ class ReportsIT {
         given().get("/api/reports/overstay.pdf?facility=2147483647").then().statusCode(404);
         int otherZone = given().get("/api/zones/?facility=" + facility).path("[0].id");
         Site other = sites.create(2, "UTC");
-        int otherFacility = given().get("/api/facilities/").path("find { it.code == '%s' }.id".formatted(other.facility()));
+        int otherFacility = other.id();
         given().get("/api/reports/overstay.pdf?facility=" + otherFacility + "&zone=" + otherZone).then().statusCode(404);
     }
 
     @Test
     void zoneAloneIsAboutThatZone() throws IOException {
-        int zone = given().get("/api/zones/?facility=" + facility).path("find { it.code == 'B' }.id");
+        int zone = site.zone("B");
         byte[] report = given().queryParam("zone", zone).queryParam("from", yesterday.toString()).queryParam("to", yesterday.toString())
                 .get("/api/reports/zone-performance.pdf").then().statusCode(200).extract().asByteArray();
         try (PDDocument pdf = Loader.loadPDF(report)) {

@@ -302,7 +302,7 @@ class AdminIT extends OnScreen {
 
     @Test
     void hoursOfARuleAreClearedAndWhoIsSlowerIsTold() {
-        int facility = given().get("/api/facilities/").path("find { it.code == '%s' }.id".formatted(site.facility()));
+        int facility = site.id();
         int id = given().contentType("application/json").body("{\"type\":\"LOW_BATTERY\",\"facility_id\":%d,\"active_from\":\"07:30\",\"active_until\":\"19:00\",\"thresholds\":{\"percent\":7}}"
                 .formatted(facility)).post("/api/alert-rules").then().statusCode(201).extract().path("id");
         Page page = show("rules");

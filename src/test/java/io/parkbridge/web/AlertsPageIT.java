@@ -201,7 +201,7 @@ class AlertsPageIT extends OnScreen {
 
     @Test
     void somethingCriticalRingsAndNotifiesForThoseAloneWhoWantIt() throws Exception {
-        int facility = given().get("/api/facilities/").path("find { it.code == '%s' }.id".formatted(site.facility()));
+        int facility = site.id();
         given().contentType(ContentType.JSON).body("{\"type\":\"INVALID_DATA\",\"facility_id\":%d,\"severity\":\"CRITICAL\"}".formatted(facility))
                 .post("/api/alert-rules").then().statusCode(201);
         Page page = browser.page(1440, 900);

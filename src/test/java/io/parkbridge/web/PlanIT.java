@@ -35,8 +35,8 @@ class PlanIT extends OnScreen {
 
     @BeforeEach
     void zone() {
-        int facility = given().get("/api/facilities/").path("find { it.code == '%s' }.id".formatted(site.facility()));
-        zone = given().get("/api/zones/?facility=" + facility).path("find { it.code == 'A' }.id");
+        int facility = site.id();
+        zone = site.zone("A");
     }
 
     private Page show(int width, int height) {

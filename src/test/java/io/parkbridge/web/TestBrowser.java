@@ -12,6 +12,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ReducedMotion;
 
 /** A real Chromium without a window, the same for all tests of a run; each test gets windows of its own that know nothing of each other's. */
 final class TestBrowser implements AutoCloseable {
@@ -43,7 +44,8 @@ final class TestBrowser implements AutoCloseable {
 
     /** @param locale the reader's language and region */
     Page page(int width, int height, String locale) {
-        BrowserContext context = browser().newContext(new Browser.NewContextOptions().setViewportSize(width, height).setLocale(locale));
+        BrowserContext context = browser().newContext(new Browser.NewContextOptions().setViewportSize(width, height).setLocale(locale)
+                .setReducedMotion(ReducedMotion.REDUCE));
         context.setDefaultTimeout(PATIENCE_MILLIS);
         contexts.add(context);
         return context.newPage();

@@ -56,7 +56,7 @@ class AvailabilityIT {
         sample.at(NOON.plusSeconds(60));
         sample.at(NOON.plusSeconds(3_600)); // nobody is heard: no minute of theirs
 
-        int facility = given().get("/api/facilities/").path("find { it.code == '%s' }.id".formatted(site.facility()));
+        int facility = site.id();
         given().queryParam("facility", facility).queryParam("from", "2031-03-04").queryParam("to", "2031-03-04")
                 .get("/api/analytics/devices").then().statusCode(200)
                 .body("figures.availability", contains(50.0f, 100.0f)).body("figures.minutes_observed", contains(2, 2));
