@@ -162,10 +162,10 @@ class MqttIntake {
             return unsubscribe(topics).thenCompose(gone -> unsubscribe(shared));
         }
         if (mqtt.shareGroup().isPresent()) {
-            return subscribeTo(shared).thenCompose(granted -> unsubscribe(topics));
+            return subscribeTo(shared).thenCompose(granted -> leave(topics));
         }
         return subscribeTo(topics).handle((granted, failure) -> failure instanceof Mqtt5SubAckException ? subscribeAsBefore(topics, shared)
-                : failure == null ? unsubscribe(shared) : CompletableFuture.failedFuture(failure)).thenCompose(answer -> answer);
+                : failure == null ? leave(shared) : CompletableFuture.failedFuture(failure)).thenCompose(answer -> answer);
     }
 
     /** A broker whose accounts were made by a version that did nothing but share. */
@@ -180,6 +180,11 @@ class MqttIntake {
     private CompletableFuture<?> subscribeTo(String filter) {
         // retained messages are repetitions: they came when they were published
         return client.subscribeWith().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE).retainHandling(Mqtt5RetainHandling.DO_NOT_SEND).send();
+    }
+
+    /** Who may not give up what was never had is none the worse. */
+    private CompletableFuture<?> leave(String filter) {
+        return unsubscribe(filter).handle((answer, failure) -> answer);
     }
 
     private CompletableFuture<?> unsubscribe(String filter) {

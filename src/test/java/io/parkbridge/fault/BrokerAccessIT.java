@@ -17,10 +17,14 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parkbridge.Mosquitto;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
@@ -40,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BrokerAccessIT {
 
     private static final String SITE = "load";
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private Path directory;
     private Installation site;
@@ -157,6 +162,43 @@ class BrokerAccessIT {
             site.services().stop("broker");
             site.services().start();
         }
+        Installation.awaitThat(application::isConnected);
+    }
+
+    /** Its role is that of a version that did nothing but share. */
+    @Test
+    void applicationThatMayDoNothingButShareShares() throws Exception {
+        Login device = issue(6);
+        JsonNode role = StreamSupport.stream(JSON.readTree(accounts()).path("roles").spliterator(), false)
+                .filter(one -> one.path("rolename").asText().equals("application")).findFirst().orElseThrow();
+        List<JsonNode> old = new ArrayList<>();
+        role.path("acls").forEach(entry -> {
+            if (!entry.path("acltype").asText().equals("subscribePattern") || entry.path("topic").asText().startsWith("$share/") || !entry.path("allow").asBoolean()) {
+                old.add(entry);
+            }
+        });
+        assertThat(old).hasSize(role.path("acls").size() - 3);
+        withRights(JSON.valueToTree(old));
+        try {
+            assertThat(publish(device).isGranted()).isTrue();
+            Installation.awaitThat(() -> site.number("select count(*) from heartbeat h join device d on d.id = h.device_id where d.code = '%s'"
+                    .formatted(device.code())) == 1);
+        } finally {
+            withRights(role.path("acls"));
+        }
+    }
+
+    /** Gives the application's role these rights, and waits until it is there with them. */
+    private void withRights(JsonNode rights) throws IOException, InterruptedException {
+        site.services().stop("broker");
+        ObjectNode accounts = (ObjectNode) JSON.readTree(accounts());
+        accounts.path("roles").forEach(role -> {
+            if (role.path("rolename").asText().equals("application")) {
+                ((ObjectNode) role).set("acls", rights);
+            }
+        });
+        Files.writeString(site.services().directory().resolve("mosquitto/dynamic-security.json"), accounts.toString());
+        site.services().start();
         Installation.awaitThat(application::isConnected);
     }
 
