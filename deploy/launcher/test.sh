@@ -30,14 +30,24 @@ run_tests() {
     export TMPDIR=$instance_dir/tmp MAVEN_OPTS="-Djava.io.tmpdir=$instance_dir/tmp ${MAVEN_OPTS:-}"
     mkdir -p "$TMPDIR"
     unset PARKBRIDGE_SITES
-    "$project/mvnw" -B -ntp -f firmware-sim/pom.xml verify "$@"
+    maven_to_its_end -f firmware-sim/pom.xml verify "$@"
     case " $*" in
-        *" -Dit.test"*) "$project/mvnw" -B -ntp verify "$@" ;;
+        *" -Dit.test"*) maven_to_its_end verify "$@" ;;
         *)
-            "$project/mvnw" -B -ntp package "$@"
+            maven_to_its_end package "$@"
             run_both_kinds "$@"
             ;;
     esac
+}
+
+# In the background, because a shell that waits for a program in front of it hears of a TERM only when that has ended.
+maven_to_its_end() {
+    local status=0
+    "$project/mvnw" -B -ntp "$@" </dev/null &
+    tests=$!
+    wait "$tests" || status=$?
+    tests=
+    return $status
 }
 
 # Tests of whole processes have services of their own and wait most of the time: they run beside the others.
@@ -45,7 +55,7 @@ run_both_kinds() {
     local log=$project/target/processes-tests.log status=0
     "$project/mvnw" -B -ntp failsafe:integration-test@processes failsafe:verify@processes "$@" >"$log" 2>&1 </dev/null &
     processes_tests=$!
-    "$project/mvnw" -B -ntp failsafe:integration-test@inside failsafe:verify@inside "$@" || status=$?
+    maven_to_its_end failsafe:integration-test@inside failsafe:verify@inside "$@" || status=$?
     say "and those of whole processes, which ran meanwhile:"
     wait "$processes_tests" || status=$?
     processes_tests=
@@ -58,6 +68,7 @@ end_tests() {
     trap '' INT TERM HUP
     trap - EXIT
     # what runs in the background does not hear of Ctrl-C
+    [ -z "${tests:-}" ] || kill -TERM "$tests" 2>/dev/null || true
     [ -z "${processes_tests:-}" ] || kill -TERM "$processes_tests" 2>/dev/null || true
     wait_until 40 tests_are_over || say "some tests still run"
     end_services_of_tests

@@ -155,7 +155,7 @@ class MqttIntake {
         return subscribe(ingest.topicRoot() + "/#");
     }
 
-    /** Of the two ways to have messages, alone and shared, the one that is not wanted may be left from before. */
+    /** Of the two ways to have messages, alone and shared, the one that is not wanted may be left from before; with both, each message would come twice. */
     private CompletableFuture<?> subscribe(String topics) {
         String shared = "$share/" + mqtt.shareGroup().orElse(USUAL_GROUP) + "/" + topics;
         if (mqtt.retire()) {
@@ -170,10 +170,9 @@ class MqttIntake {
 
     /** A broker whose accounts were made by a version that did nothing but share. */
     private CompletableFuture<?> subscribeAsBefore(String topics, String shared) {
-        return subscribeTo(shared).whenComplete((granted, failure) -> {
-            if (failure == null) {
-                LOG.warnf("the broker lets us have %s by %s alone, which it forgets when it restarts: see docs/operations.md, Upgrading", topics, shared);
-            }
+        return subscribeTo(shared).thenCompose(granted -> {
+            LOG.warnf("the broker lets us have %s by %s alone, which it forgets when it restarts: see docs/operations.md, Upgrading", topics, shared);
+            return leave(topics);
         });
     }
 
