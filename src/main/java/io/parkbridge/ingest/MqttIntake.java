@@ -1,10 +1,12 @@
 package io.parkbridge.ingest;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import com.hivemq.client.internal.mqtt.MqttClientConnectionConfig;
 import com.hivemq.client.mqtt.MqttClientState;
@@ -67,11 +69,14 @@ class MqttIntake {
     private final Quarantine quarantine;
     private final RetainedTopics topics;
     private final Event<BrokerReached> reached;
+    private final Taker taker;
     private Mqtt5AsyncClient client;
+    /** Until the database says otherwise: to give the subscription up loses what comes. */
+    private volatile boolean isOurTurn = true;
     private volatile boolean subscribed;
 
     MqttIntake(MqttConfig mqtt, IngestConfig ingest, Ledger ledger, Inbox inbox, Clock clock, TopicDecoder decoder,
-            Quarantine quarantine, RetainedTopics topics, Event<BrokerReached> reached) {
+            Quarantine quarantine, RetainedTopics topics, Event<BrokerReached> reached, Taker taker) {
         this.mqtt = mqtt;
         this.ingest = ingest;
         this.ledger = ledger;
@@ -81,10 +86,12 @@ class MqttIntake {
         this.quarantine = quarantine;
         this.topics = topics;
         this.reached = reached;
+        this.taker = taker;
     }
 
-    /** Connects and subscribes, now or as soon as the broker is there. */
+    /** Connects and subscribes, now or as soon as the broker is there; subscribes later where others take the messages. */
     void open() {
+        isOurTurn = mqtt.retire() || takes();
         client = builder().buildAsync();
         topics.lend(client);
         // before connecting: what an earlier life of this session left unacknowledged comes at once
@@ -109,11 +116,44 @@ class MqttIntake {
         return subscribed;
     }
 
+    /** Says that we are there and go on, and goes on where we have waited for others to be gone. To be called every few seconds. */
+    void keepTurn() {
+        if (mqtt.retire() || !isConnected()) {
+            return;
+        }
+        boolean before = isOurTurn;
+        isOurTurn = takes();
+        if (isOurTurn != before) {
+            LOG.infof(isOurTurn ? "nobody else takes the messages any more; we do" : "we take no messages any more");
+            takeTurn();
+        }
+    }
+
+    private boolean takes() {
+        try {
+            if (taker.takes()) {
+                return true;
+            }
+            if (isOurTurn) {
+                LOG.errorf("%s takes the messages, so we take none: several instances need the same parkbridge.mqtt.share-group", taker.who());
+            }
+            return false;
+        } catch (SQLException e) {
+            LOG.debugf("whose turn it is cannot be asked now: %s", e.getMessage());
+            return isOurTurn;
+        }
+    }
+
     void close() {
         if (isConnected()) {
             // its answer says that the broker has read our acknowledgements: a connection that closes while messages come may lose them
-            subscribe().thenCompose(answer -> client.disconnect()).orTimeout(CLOSE_SECONDS_MAX, TimeUnit.SECONDS)
+            (isOurTurn ? subscribe() : unsubscribe()).thenCompose(answer -> client.disconnect()).orTimeout(CLOSE_SECONDS_MAX, TimeUnit.SECONDS)
                     .exceptionally(failure -> null).join();
+        }
+        try {
+            taker.leave();
+        } catch (SQLException e) {
+            LOG.debugf("the database is away; another instance may take the messages in 15 s: %s", e.getMessage());
         }
     }
 
@@ -136,6 +176,15 @@ class MqttIntake {
         if (mqtt.retire()) {
             LOG.infof("retiring: %s takes what the broker keeps for it and nothing new", mqtt.clientId());
         }
+        takeTurn();
+    }
+
+    private void takeTurn() {
+        if (!isOurTurn) {
+            subscribed = false;
+            unsubscribe();
+            return;
+        }
         subscribe().whenComplete((answer, failure) -> {
             subscribed = failure == null;
             if (failure != null) {
@@ -144,23 +193,37 @@ class MqttIntake {
         });
     }
 
+    /** From both ways to have messages. */
+    private CompletableFuture<?> unsubscribe() {
+        return CompletableFuture.allOf(Stream.concat(TopicDecoder.UPLINK_FILTERS.stream(), Stream.of(all()))
+                .flatMap(topics -> Stream.of(leave(topics), leave(shared(topics)))).toArray(CompletableFuture[]::new));
+    }
+
+    private String shared(String topics) {
+        return "$share/" + mqtt.shareGroup().orElse(USUAL_GROUP) + "/" + topics;
+    }
+
     /** Asking again changes nothing. */
     private CompletableFuture<?> subscribe() {
+        if (mqtt.retire()) {
+            return unsubscribe();
+        }
         // each on its own, and not needed for being ready: a broker that knows no network server may refuse them
         TopicDecoder.UPLINK_FILTERS.forEach(uplinks -> subscribe(uplinks).exceptionally(failure -> {
             LOG.warnf("the broker refuses the subscription to %s: %s", uplinks, failure.getMessage());
             return null;
         }));
-        // everything below the root, so that a device with a wrong topic is found among the dead letters
-        return subscribe(ingest.topicRoot() + "/#");
+        return subscribe(all());
+    }
+
+    /** Everything below the root, so that a device with a wrong topic is found among the dead letters. */
+    private String all() {
+        return ingest.topicRoot() + "/#";
     }
 
     /** Of the two ways to have messages, alone and shared, the one that is not wanted may be left from before; with both, each message would come twice. */
     private CompletableFuture<?> subscribe(String topics) {
-        String shared = "$share/" + mqtt.shareGroup().orElse(USUAL_GROUP) + "/" + topics;
-        if (mqtt.retire()) {
-            return unsubscribe(topics).thenCompose(gone -> unsubscribe(shared));
-        }
+        String shared = shared(topics);
         if (mqtt.shareGroup().isPresent()) {
             return subscribeTo(shared).thenCompose(granted -> leave(topics));
         }
@@ -183,11 +246,7 @@ class MqttIntake {
 
     /** Who may not give up what was never had is none the worse. */
     private CompletableFuture<?> leave(String filter) {
-        return unsubscribe(filter).handle((answer, failure) -> answer);
-    }
-
-    private CompletableFuture<?> unsubscribe(String filter) {
-        return client.unsubscribeWith().topicFilter(filter).send();
+        return client.unsubscribeWith().topicFilter(filter).send().handle((answer, failure) -> answer);
     }
 
     /** A batch can never be larger than what the broker sends without acknowledgement; Mosquitto's default of 20 would stifle it. */

@@ -27,6 +27,7 @@ class Pulse {
 
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void beat() {
+        intake.keepTurn();
         if (intake.isConnected() && ledger.counts().inFlight() < config.batchSizeMax()) {
             try {
                 pulse.beat();

@@ -68,6 +68,15 @@ final class Application implements AutoCloseable {
         }
     }
 
+    /** Whether it listens, ready or not. */
+    boolean isThere() {
+        try {
+            return given().port(managementPort).get("/q/health/live").statusCode() == 200;
+        } catch (Exception e) {
+            return false;
+        }
+    }
+
     /** Whether the broker gives it messages, whatever the database does. */
     boolean isConnected() {
         return given().port(managementPort).get("/q/health/ready").path("checks.find { it.name == 'ingest' }.data.subscribed");

@@ -63,13 +63,19 @@ final class Installation implements AutoCloseable {
 
     /** @param different settings that are not those of the services */
     Application application(Map<String, String> different, String... options) throws IOException {
+        Application application = launched(different, options);
+        awaitThat(application::isReady);
+        return application;
+    }
+
+    /** Not waited for. */
+    Application launched(Map<String, String> different, String... options) throws IOException {
         Map<String, String> environment = new HashMap<>(services.settings());
         environment.put("PARKBRIDGE_SITES", directory.toString());
         environment.put("PARKBRIDGE_QUARANTINE_MESSAGES_PER_MINUTE", "0"); // a few devices send as much as a city
         environment.putAll(different);
         Application application = new Application(name + "-application-" + ++processes, environment, options);
         started.push(application);
-        awaitThat(application::isReady);
         return application;
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Map;
 
+import io.parkbridge.TestSensors;
 import io.parkbridge.fault.Application.Books;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,29 @@ class InstancesIT {
             site.verifyEachReadingOnce();
             assertThat(back.books().received()).isEqualTo(taken);
             assertThat(first.books()).matches(Books::balances).returns(0L, Books::deadLettered);
+        }
+    }
+
+    /** Each would store what carries no time of its own. */
+    @Test
+    void secondThatIsInNoGroupTakesNothingBeforeTheFirstIsGone() throws Exception {
+        try (Installation site = new Installation("second", directory); TestSensors sensors = site.testSensors()) {
+            site.inventory("load", "--devices", "5");
+            Application first = site.application(Map.of("PARKBRIDGE_MQTT_CLIENT_ID", "parkbridge-1"));
+            Application second = site.launched(Map.of("PARKBRIDGE_MQTT_CLIENT_ID", "parkbridge-2"));
+            awaitThat(second::isThere);
+            assertThat(second.isConnected()).isFalse();
+            sensors.publish("parking/v1/load/LOAD-0000001/heartbeat", "{\"battery\":80}");
+            site.add(0, 1);
+            site.verifyEachReadingOnce();
+            assertThat(second.books().received()).isZero();
+
+            first.close();
+            awaitThat(second::isReady);
+            sensors.publish("parking/v1/load/LOAD-0000001/heartbeat", "{\"battery\":80}");
+            site.add(0, 1);
+            site.verifyEachReadingOnce();
+            assertThat(second.books().received()).isEqualTo(1);
         }
     }
 }

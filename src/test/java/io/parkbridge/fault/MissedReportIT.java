@@ -45,13 +45,13 @@ class MissedReportIT {
             assertThat(site.number("select count(*) from report_run")).isZero();
             awaitThat(() -> Instant.now().isAfter(due));
 
-            Application first = site.application(Map.of("PARKBRIDGE_MQTT_CLIENT_ID", "parkbridge-1"));
-            Application second = site.application(Map.of("PARKBRIDGE_MQTT_CLIENT_ID", "parkbridge-2"));
+            Application first = site.application(Map.of("PARKBRIDGE_MQTT_SHARE_GROUP", "parkbridge", "PARKBRIDGE_MQTT_CLIENT_ID", "parkbridge-1"));
+            Application second = site.application(Map.of("PARKBRIDGE_MQTT_SHARE_GROUP", "parkbridge", "PARKBRIDGE_MQTT_CLIENT_ID", "parkbridge-2"));
             awaitThat(() -> isDone(first, schedule));
             first.close();
             second.close();
 
-            Application again = site.application();
+            Application again = site.application(Map.of("PARKBRIDGE_MQTT_SHARE_GROUP", "parkbridge"));
             assertThat(Instant.parse(given().port(again.port()).get("/api/report-schedules/" + schedule).path("next_due"))).isAfter(due);
             looksAtSchedules(site, again);
             List<Map<String, Object>> runs = runs(again, schedule);
