@@ -159,13 +159,13 @@ class SiteCsvIT {
 
     @Test
     void usageHoursOfTargetsComeAndGoToo() {
-        Site site = sites.create(1);
+        Site site = sites.create(2);
         String csv = "facility_code,zone_code,day,arrivals,usage_hours\n" + site.facility() + ",A,2026-11-24,80,%s\n";
         post("/api/sites/targets", csv.formatted("120")).statusCode(200).body("written", equalTo(1));
         assertThat(targets(site)).endsWith(",A,2026-11-24,80,120");
-        post("/api/sites/targets", csv.replace("80", "90").formatted("")).statusCode(200).body("written", equalTo(1));
+        post("/api/sites/targets", csv.replace(",80,", ",90,").formatted("")).statusCode(200).body("written", equalTo(1));
         assertThat(targets(site)).as("not named").endsWith(",A,2026-11-24,90,120");
-        post("/api/sites/targets", csv.replace("80", "90").formatted("0")).statusCode(200).body("written", equalTo(1));
+        post("/api/sites/targets", csv.replace(",80,", ",90,").formatted("0")).statusCode(200).body("written", equalTo(1));
         assertThat(targets(site)).endsWith(",A,2026-11-24,90,0");
         post("/api/sites/targets", csv.formatted("1000001")).statusCode(400).body("faults.column", hasItem("usage_hours"));
     }

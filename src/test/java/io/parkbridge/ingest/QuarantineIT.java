@@ -53,6 +53,9 @@ class QuarantineIT {
     Ledger ledger;
 
     @Inject
+    Quarantine quarantine;
+
+    @Inject
     QuarantineStore store;
 
     @Inject
@@ -69,6 +72,7 @@ class QuarantineIT {
         Site site = sites.create(NEIGHBOURS + 1);
         String flooder = site.device(NEIGHBOURS + 1);
         int facility = number("select facility_id from device where code = ?", flooder);
+        quarantine.tick(); // knows the facility from now on
         IngestCounts before = settled();
         try (TestSensors flood = TestSensors.connect(); TestSensors neighbours = TestSensors.connect()) {
             for (int i = 0; i < FLOOD; i++) {

@@ -71,12 +71,21 @@ class PagesIT extends OnScreen {
         Page page = window();
         settled(page, path);
         assertThat(violations(new AxeBuilder(page))).as(path).isEmpty();
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        inTheDark(page);
         assertThat(violations(new AxeBuilder(page).withRules(OF_COLOURS))).as(path + " in the dark").isEmpty();
         page.setViewportSize(390, 844);
         // tables and charts follow the window a moment later
         page.waitForFunction("() => document.documentElement.scrollWidth <= 390");
         assertThat(faults).isEmpty();
+    }
+
+    /** All of it: colours that take a moment to change are looked at when they have. */
+    private static void inTheDark(Page page) {
+        Object light = page.evaluate("() => getComputedStyle(document.body).backgroundColor");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        page.waitForFunction("""
+                light => getComputedStyle(document.body).backgroundColor !== light
+                    && !document.getAnimations().some(change => change instanceof CSSTransition)""", light);
     }
 
     /** In the page itself: there are no frames of others, for which axe would open a window of its own. */
