@@ -75,7 +75,7 @@ export const de: Texts<typeof en> = {
   revoked: "widerrufen", expired: "abgelaufen", valid: "gültig",
 
   quarantine: "Quarantäne", quarantineWords: "Wer mehr sendet, als ihm zusteht, und nicht gehört wird", quarantineDetail: "Von ihnen wird nichts angenommen. Es endet von selbst, sobald sie sich an ihr Maß halten.", noQuarantine: "Alle halten sich an ihr Maß",
-  sender: "Absender", overBudget: "mehr Nachrichten, als ihm zustehen", heldSince: "Seit", heldUntil: "Bis, wenn er sich mäßigt", notTaken: "Nicht angenommen", notRegistered: "nicht angemeldet",
+  sender: "Absender", heldSince: "Seit", heldUntil: "Bis, wenn er sich mäßigt", notTaken: "Nicht angenommen", notRegistered: "nicht angemeldet",
   release: "Freigeben", releaseHeading: "{name} freigeben?", releaseWords: "Er wird binnen zwei Sekunden wieder gehört, mit vollem Maß. Macht er so weiter, ist er bald wieder hier.", isReleased: "{name} ist freigegeben.",
   accounts: "Broker-Konten", accountsWords: "Gateways, Netzwerkserver, Schilder und Überwachung am Broker", accountsDetail: "Wer außer den Geräten den Broker nutzt. Der Benutzername ist auch die Client-ID.", noAccounts: "Niemand außer den Geräten und dieser Anwendung",
   GATEWAY: "Gateway", NETWORK_SERVER: "Netzwerkserver", SIGN: "Leitschild", MONITOR: "Überwachung", speaksFor: "Für", issued: "Ausgestellt", prefix: "Anfang seiner Topics", newAccount: "Neues Konto",

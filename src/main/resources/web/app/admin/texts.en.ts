@@ -71,7 +71,7 @@ export const en = {
   revoked: "revoked", expired: "expired", valid: "valid",
 
   quarantine: "Quarantine", quarantineWords: "Who sends more than its budget and is not heard", quarantineDetail: "Nothing of them is taken. It ends by itself once they keep to their budget.", noQuarantine: "Everybody keeps to the budget",
-  sender: "Sender", overBudget: "more messages than its budget", heldSince: "Since", heldUntil: "Until, if it keeps calm", notTaken: "Not taken", notRegistered: "not registered",
+  sender: "Sender", heldSince: "Since", heldUntil: "Until, if it keeps calm", notTaken: "Not taken", notRegistered: "not registered",
   release: "Release", releaseHeading: "Release {name}?", releaseWords: "It is heard again within two seconds, with its whole budget. If it goes on like this it is back soon.", isReleased: "{name} is released.",
   accounts: "Broker accounts", accountsWords: "Gateways, network servers, signs and monitoring at the broker", accountsDetail: "Who uses the broker beside the devices. The user name is the client id, too.", noAccounts: "Nobody but the devices and this application",
   GATEWAY: "gateway", NETWORK_SERVER: "network server", SIGN: "guidance sign", MONITOR: "monitoring", speaksFor: "For", issued: "Issued", prefix: "Prefix of its topics", newAccount: "New account",

@@ -40,7 +40,6 @@ class QuarantineSection extends RecordsPage<Quarantined> {
     return [
       {header: t("sender"), cell: row => row.sender, grow: 2, width: "150px"},
       {header: t("facility"), cell: row => this.facilityOf(row), wide: true},
-      {header: t("why"), cell: () => t("overBudget"), wide: true, grow: 2},
       {header: t("heldSince"), cell: row => moment(Date.parse(row.since), zone), by: row => row.since, fit: true, wide: true},
       {header: t("heldUntil"), cell: row => moment(Date.parse(row.until), zone), by: row => row.until, fit: true, wide: true},
       {header: t("notTaken"), cell: row => count(row.messages), by: row => row.messages, number: true, fit: true}
