@@ -10,10 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
@@ -22,7 +19,6 @@ import javax.sql.DataSource;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.options.AriaRole;
 import io.parkbridge.report.Turns;
 import io.quarkus.test.junit.QuarkusTest;
@@ -139,20 +135,9 @@ class ReportsPageIT extends OnScreen {
     @Test
     void whatBecameOfARunWithoutAConnectionShowsWhenItIsBack() throws Exception {
         Page page = browser.page(1440, 900);
-        List<WebSocketRoute> connections = new ArrayList<>();
-        AtomicBoolean cut = new AtomicBoolean();
-        page.routeWebSocket(url -> url.endsWith("/ws/live"), connection -> {
-            if (cut.get()) {
-                connection.close();
-            } else {
-                connections.add(connection);
-                connection.connectToServer();
-            }
-        });
         show(page, "/reports/runs");
         assertThat(page.locator("runs-page loading-state")).hasCount(0);
-        cut.set(true);
-        connections.forEach(WebSocketRoute::close);
+        page.context().setOffline(true);
         assertThat(connection(page)).containsText("connection lost");
         int facility = site.id();
         int made = given().contentType(ContentType.JSON).body(Map.of("report", "zone-performance", "format", "csv", "facility", facility)).post("/api/report-runs").path("id");
@@ -160,7 +145,7 @@ class ReportsPageIT extends OnScreen {
         Locator run = page.locator("runs-page li").filter(new Locator.FilterOptions().setHasText("Site " + site.facility()));
         assertThat(run).hasCount(0);
 
-        cut.set(false);
+        page.context().setOffline(false);
         assertThat(run.locator(".state")).hasText("done");
     }
 
