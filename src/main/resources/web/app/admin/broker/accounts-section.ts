@@ -25,9 +25,14 @@ class AccountsSection extends RecordsPage<AccountView> {
   private facilities: readonly Option[] = [];
 
   protected async load(signal: AbortSignal): Promise<readonly AccountView[]> {
-    const [accounts, facilities] = await Promise.all([get<AccountView[]>("/api/broker-accounts", {}, signal), get<FacilityView[]>("/api/facilities", {}, signal)]);
-    this.facilities = facilities.map(facility => ({value: facility.code, label: facility.name}));
+    const [accounts] = await Promise.all([get<AccountView[]>("/api/broker-accounts", {}, signal), this.readFacilities(signal)]);
     return accounts;
+  }
+
+  private async readFacilities(signal?: AbortSignal): Promise<readonly Option[]> {
+    const facilities = await get<FacilityView[]>("/api/facilities", {}, signal);
+    this.facilities = facilities.map(facility => ({value: facility.code, label: facility.name}));
+    return this.facilities;
   }
 
   protected words(row: AccountView): string {
@@ -50,10 +55,12 @@ class AccountsSection extends RecordsPage<AccountView> {
     return this.button(t("newAccount"), async () => {
       const kinds = session.person?.facilities === null ? [...OF_A_FACILITY, ...OF_ALL] : OF_A_FACILITY;
       const issued: Issued[] = [];
+      // whoever is quicker than the list
+      const facilities = this.facilities.length > 0 ? this.facilities : await this.readFacilities();
       const done = await fillIn({heading: t("newAccount"), words: t("newAccountWords"), deed: t("create"), fields: [
         {name: "kind", label: t("kind"), kind: "choice", required: true, options: options(kinds, kind => t(kind as Kind)), initial: "GATEWAY"},
         {name: "name", label: t("name"), required: true, hint: t("accountNameHint")},
-        {name: "facility_code", label: t("facility"), kind: "choice", options: this.facilities, hint: t("accountFacilityHint")},
+        {name: "facility_code", label: t("facility"), kind: "choice", options: facilities, hint: t("accountFacilityHint")},
         {name: "prefix", label: t("prefix"), hint: t("prefixHint")}
       ], save: async body => {
         issued.push((await ask<Issued>("POST", "/api/broker-accounts", {body})).body);
