@@ -244,9 +244,14 @@ class MqttIntake {
         return client.subscribeWith().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE).retainHandling(Mqtt5RetainHandling.DO_NOT_SEND).send();
     }
 
-    /** Who may not give up what was never had is none the worse. */
+    /** Where the broker refuses it, it is said and nothing else waits for it: most have never had what they give up. */
     private CompletableFuture<?> leave(String filter) {
-        return client.unsubscribeWith().topicFilter(filter).send().handle((answer, failure) -> answer);
+        return client.unsubscribeWith().topicFilter(filter).send().handle((answer, failure) -> {
+            if (failure != null) {
+                LOG.warnf("the subscription to %s could not be given up: %s", filter, failure.getMessage());
+            }
+            return answer;
+        });
     }
 
     /** A batch can never be larger than what the broker sends without acknowledgement; Mosquitto's default of 20 would stifle it. */

@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 /**
  * Who takes the broker's messages: one instance alone, or the instances of one share group. A second that would take them all as well, or
  * another group, waits until the first has not been there for 15 seconds: a message that carries no time of its own would be stored by each.
+ * By the database's clock, which is the same for all.
  */
 @ApplicationScoped
 class Taker {
