@@ -54,6 +54,7 @@ public class RunResource {
     }
 
     private final RunStore store;
+    private final RunQuery query;
     private final Runs runs;
     private final ReportRequests requests;
     private final ReportConfig config;
@@ -61,8 +62,9 @@ public class RunResource {
     private final SecurityIdentity identity;
     private final Clock clock;
 
-    RunResource(RunStore store, Runs runs, ReportRequests requests, ReportConfig config, Caller caller, SecurityIdentity identity, Clock clock) {
+    RunResource(RunStore store, RunQuery query, Runs runs, ReportRequests requests, ReportConfig config, Caller caller, SecurityIdentity identity, Clock clock) {
         this.store = store;
+        this.query = query;
         this.runs = runs;
         this.requests = requests;
         this.config = config;
@@ -91,7 +93,7 @@ public class RunResource {
             throw Problem.tooMany("you have %d reports queued or running; wait for one or cancel it".formatted(config.openMax()), Duration.ofSeconds(10));
         }
         runs.wake();
-        return RestResponse.ResponseBuilder.create(Status.ACCEPTED, store.one(id, owner)).location(URI.create("/api/report-runs/" + id)).build();
+        return RestResponse.ResponseBuilder.create(Status.ACCEPTED, query.one(id, owner)).location(URI.create("/api/report-runs/" + id)).build();
     }
 
     private static String text(Fields fields, String name) {
@@ -104,7 +106,7 @@ public class RunResource {
     public RestResponse<List<Run>> list(@QueryParam("page") String page, @QueryParam("page_size") String pageSize, @Context UriInfo uri)
             throws SQLException {
         Page wanted = Page.of(page, pageSize);
-        return wanted.answer(store.list(owner(), wanted.limit(), wanted.offset()), uri);
+        return wanted.answer(query.list(owner(), wanted.limit(), wanted.offset()), uri);
     }
 
     @GET
@@ -161,7 +163,7 @@ public class RunResource {
     }
 
     private Run known(long id) throws SQLException {
-        Run run = store.one(id, owner());
+        Run run = query.one(id, owner());
         if (run == null) {
             throw Problem.notFound("there is no such run");
         }

@@ -60,13 +60,13 @@ public class ScheduleResource {
     }
 
     private final ScheduleStore schedules;
-    private final RunStore runs;
+    private final RunQuery runs;
     private final ReportRequests requests;
     private final Caller caller;
     private final SecurityIdentity identity;
     private final Clock clock;
 
-    ScheduleResource(ScheduleStore schedules, RunStore runs, ReportRequests requests, Caller caller, SecurityIdentity identity, Clock clock) {
+    ScheduleResource(ScheduleStore schedules, RunQuery runs, ReportRequests requests, Caller caller, SecurityIdentity identity, Clock clock) {
         this.schedules = schedules;
         this.runs = runs;
         this.requests = requests;
